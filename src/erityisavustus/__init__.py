@@ -1,0 +1,1 @@
+"""Reads submitted final reports on Finnish state special grants (PDF) into validated data."""
