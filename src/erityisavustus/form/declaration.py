@@ -28,7 +28,7 @@ class Kind(StrEnum):
     EMAIL = "email"
     PHONE = "phone"
     CHOICE = "choice"
-    YES_NO = (Option("yes", ("Kyllä",)), Option("no", ("Ei",)))
+    YES_NO = "yes_no"
     PLACE_AND_DATE = "place_and_date"
     SIGNATURE = "signature"
 
