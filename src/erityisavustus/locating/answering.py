@@ -1,0 +1,246 @@
+"""From regions to answers: each field's text, marks and signature, and what could not be placed."""
+
+from __future__ import annotations
+
+import re
+
+from erityisavustus.answers import Answer, Attachment, Located, OptionMark
+from erityisavustus.findings import Code, Notice
+from erityisavustus.form import FieldSpec, Form, Kind, Role
+from erityisavustus.locating.document import Context
+from erityisavustus.locating.ledger import Ledger, Place
+from erityisavustus.locating.options import Group, Relation, bare_mark, group_of, option_mark, paired, usual_relation
+from erityisavustus.locating.regions import Region
+from erityisavustus.locating.signature import signed_by
+from erityisavustus.locating.signing import signature_areas
+from erityisavustus.locating.tokens import Token, TokenKind
+from erityisavustus.pages import MarkState, Method, union
+
+__all__ = ["Answering"]
+
+FILLER = re.compile(r"[_.…‥·]{3,}|_+")
+"""Printed lines to write on, made of characters."""
+SURE = 0.99
+"""Confidence of a value whose label is found to the letter, from a text layer."""
+RIVALLED = 0.6
+"""Confidence where another place for a label fits nearly as well."""
+MARK_SURE = 0.98
+CHOICES = (Kind.CHOICE, Kind.YES_NO)
+SMALL_PAGE = 12
+"""Words: a page with no more holds an answer that ran over, not an attachment."""
+
+
+class Answering:
+    """Reads the regions of one document."""
+
+    def __init__(self, form: Form, regions: list[Region], context: Context, running: set[Token]) -> None:
+        self.form = form
+        self.regions = regions
+        self.context = context
+        self.ledger = Ledger()
+        self.ledger.enter(running, Place.FURNITURE)
+        self.notices: list[Notice] = []
+        self.attachments: list[Attachment] = []
+        self._by_field = {r.text.field: i for i, r in enumerate(regions) if r.text.role is Role.LABEL}
+        self._groups: dict[str, Group] = {}
+
+    def result(self, before: list[Token], match: float, missing: tuple[int, ...]) -> Located:
+        """All answers in form order; every token entered in the ledger."""
+        for region in self.regions:
+            self.ledger.enter(region.label, Place.FORM)
+        self._attach(before)
+        self._end_of_form()
+        for region in self.regions:
+            spec = self.form.by_id.get(region.text.field or "")
+            if spec is not None and region.text.role is Role.LABEL and spec.kind in CHOICES:
+                self._groups[spec.id] = group_of(spec, region.tokens)
+        usual = usual_relation(list(self._groups.values()))
+        answers = tuple(self._answer(spec, usual) for spec in self.form.fields)
+        self._doubts(missing)
+        for region in self.regions:
+            self._unplaced([t for t in region.tokens if not self.ledger.holds(t)], region)
+        totals = {s.number: s.words for s in self.context.sheets.values()}
+        return Located(answers, tuple(self.attachments), tuple(self.notices), self.ledger.placements(totals), match)
+
+    # answers
+
+    def _answer(self, spec: FieldSpec, usual: Relation | None) -> Answer:
+        index = self._by_field.get(spec.id)
+        if spec.printed.shared:
+            place = self.form.fields[self.form.fields.index(spec) - 1]
+            index = self._by_field.get(place.id)
+        if index is None:
+            return Answer(spec.id, found=False)
+        region = self.regions[index]
+        if spec.kind in CHOICES:
+            return self._choice(spec, region, usual)
+        if spec.kind is Kind.SIGNATURE:
+            return self._signature(spec, index)
+        return self._text(spec, region)
+
+    def _text(self, spec: FieldSpec, region: Region) -> Answer:
+        filler = [t for t in region.tokens if t.kind is TokenKind.WORD and FILLER.fullmatch(t.text)]
+        self.ledger.enter(filler, Place.FORM)
+        tokens = [t for t in region.tokens if t not in filler]
+        if any(t.kind is TokenKind.WIDGET for t in tokens):
+            tokens = [t for t in tokens if t.kind is TokenKind.WIDGET or not t.printed]
+        text = self.context.text(tokens)
+        if not text.lines:
+            return Answer(spec.id, found=True, page=region.page, bbox=region.bbox, confidence=self._surety(region))
+        self.ledger.enter(tokens, Place.ANSWER)
+        page = text.lines[0].page
+        return Answer(
+            spec.id,
+            found=True,
+            text=text.running if spec.kind is Kind.TEXT else " ".join(text.paragraphs),
+            lines=tuple(line.text for line in text.lines),
+            page=page,
+            bbox=union([line.bbox for line in text.lines if line.page == page]),
+            method=_method(tokens),
+            confidence=round(min(self._surety(region), min(t.confidence for t in tokens)), 2),
+        )
+
+    def _surety(self, region: Region) -> float:
+        return RIVALLED if region.match.rival else round(SURE * min(1.0, 0.5 + region.match.similarity / 2), 2)
+
+    def _choice(self, spec: FieldSpec, region: Region, usual: Relation | None) -> Answer:
+        group = self._groups[spec.id]
+        for tokens in group.texts.values():
+            self.ledger.enter(tokens, Place.FORM)
+        if not group.marks:
+            self._typed_crosses(group)
+        pairing = paired(group, usual)
+        marks = tuple(
+            option_mark(option.value, pairing.marks[option.value]) for option in spec.options
+            if option.value in pairing.marks
+        )
+        stray = [t for t in group.marks if t not in pairing.marks.values()]
+        if pairing.doubtful or any(t.mark is None or t.mark.state is not MarkState.UNCHECKED for t in stray):
+            marks = tuple(_unclear(m) for m in marks) or tuple(_stray(spec, t) for t in stray)
+        self.ledger.enter(group.marks, Place.FORM)
+        boxes = [m.bbox for m in marks if m.page == marks[0].page] if marks else []
+        return Answer(
+            spec.id,
+            found=True,
+            text=" ".join(t.text for m in marks if m.state is MarkState.CHECKED for t in group.texts.get(m.option, [])),
+            page=marks[0].page if marks else region.page,
+            bbox=union(boxes) if boxes else region.bbox,
+            method=Method.MARK,
+            confidence=round(min([MARK_SURE, *(m.confidence for m in marks)]), 2),
+            marks=marks,
+        )
+
+    @staticmethod
+    def _typed_crosses(group: Group) -> None:
+        """A bare X beside an option, where the question has no boxes."""
+        used = {t for tokens in group.texts.values() for t in tokens}
+        group.marks = [t for t in group.tokens if t not in used and bare_mark(t)]
+
+    def _signature(self, spec: FieldSpec, index: int) -> Answer:
+        region = self.regions[index]
+        areas = signature_areas(self.regions, index, self.context.sheets)
+        ink = {s.number: s.ink for s in self.context.sheets.values()}
+        signed, kind, where = signed_by(areas, ink)
+        filler = [t for t in region.tokens if t.kind is TokenKind.WORD and FILLER.fullmatch(t.text)]
+        self.ledger.enter(filler, Place.FORM)
+        words = [t for t in region.tokens if t not in filler and t.text and t.kind is not TokenKind.MARK]
+        text = self.context.text(words)
+        self.ledger.enter(words, Place.ANSWER)
+        known: bool | None = signed if signed or not words else None
+        page, bbox = where if where is not None else (region.page, region.bbox)
+        return Answer(
+            spec.id, found=True, text=text.running.replace("\n", " "),
+            lines=tuple(line.text for line in text.lines), page=page, bbox=bbox,
+            method=Method.MARK, confidence=MARK_SURE if known is not None else 0.5,
+            signed=known, signed_by=kind or ("text" if words else ""),
+        )
+
+    # the rest
+
+    def _attach(self, before: list[Token]) -> None:
+        """Whole pages before the form are attachments; words above its title are not placed."""
+        if not self.regions:
+            self._unplaced([t for t in before if not self.ledger.holds(t)], None)
+            return
+        first = self.regions[0].label[0].page
+        early = [t for t in before if t.page < first]
+        self._as_attachment(early)
+        self._unplaced([t for t in before if t.page >= first], None)
+
+    def _end_of_form(self) -> None:
+        """Take what follows the last answer out of its region: attachments, or words of no place."""
+        if not self.regions or self.regions[-1].text.field != self.form.fields[-1].id:
+            return
+        region = self.regions[-1]
+        here = [t for t in region.tokens if t.page == region.page]
+        later = [t for t in region.tokens if t.page > region.page]
+        if not here and later:
+            page = later[0].page
+            over = [t for t in later if t.page == page]
+            if len(over) <= SMALL_PAGE:
+                here, later = over, [t for t in later if t.page != page]
+        self._as_attachment(later)
+        lines = self.context.text(here).lines
+        kept: set[Token] = set()
+        for index, line in enumerate(lines):
+            if index and (line.segment.gap_above > line.segment.size or line.segment.block != lines[0].segment.block):
+                break
+            kept.update(line.tokens)
+        region.tokens = [t for t in here if t in kept or not t.text]
+        self._unplaced([t for t in here if t not in kept and t.text], region)
+
+    def _as_attachment(self, tokens: list[Token]) -> None:
+        self.ledger.enter(tokens, Place.ATTACHMENT)
+        for page in sorted({t.page for t in tokens}):
+            text = self.context.text([t for t in tokens if t.page == page]).running
+            if text:
+                self.attachments.append(Attachment(page, text))
+
+    def _unplaced(self, tokens: list[Token], region: Region | None) -> None:
+        self.ledger.enter(tokens, Place.UNPLACED)
+        field = region.text.field if region is not None and region.text.role is Role.LABEL else None
+        for page in sorted({t.page for t in tokens}):
+            here = [t for t in tokens if t.page == page and t.text]
+            if here:
+                words = " ".join(self.context.text(here).paragraphs)
+                self.notices.append(
+                    Notice(Code.TEXT_UNPLACED, field, page, union([t.bbox for t in here]), words)
+                )
+
+    def _doubts(self, missing: tuple[int, ...]) -> None:
+        """Say which labels were not found or have a rival, and whose answers that makes doubtful."""
+        for index, region in enumerate(self.regions):
+            if region.match.rival:
+                for other in self.regions[max(0, index - 1) : index + 1]:
+                    self._doubt(other)
+        for item in missing:
+            text = self.form.texts[item]
+            if text.role is not Role.LABEL:
+                continue
+            self.notices.append(Notice(Code.FORM_INCOMPLETE, text.field, detail=text.wordings[0]))
+            earlier = [r for r in self.regions if r.match.item < item]
+            if earlier:
+                self._doubt(earlier[-1])
+
+    def _doubt(self, region: Region) -> None:
+        held = [t for t in region.tokens if t.text]
+        if region.text.role is Role.LABEL and held and self.form.by_id[region.text.field or ""].kind not in CHOICES:
+            notice = Notice(Code.TEXT_LOW_CONFIDENCE, region.text.field, held[0].page, held[0].bbox)
+            if notice not in self.notices:
+                self.notices.append(notice)
+
+
+def _method(tokens: list[Token]) -> Method:
+    methods = {t.method for t in tokens if t.text}
+    for method in (Method.OCR, Method.WIDGET, Method.ANNOTATION):
+        if method in methods:
+            return method
+    return Method.TEXT
+
+
+def _unclear(mark: OptionMark) -> OptionMark:
+    return OptionMark(mark.option, MarkState.UNCLEAR, mark.page, mark.bbox, mark.kind, mark.confidence, mark.conflict)
+
+
+def _stray(spec: FieldSpec, token: Token) -> OptionMark:
+    return _unclear(option_mark(spec.options[0].value, token))

@@ -1,0 +1,88 @@
+"""Running headers, footers and page numbers: on the page, not of the report."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from erityisavustus.locating.segments import baseline_groups
+from erityisavustus.locating.tokens import Token, TokenKind
+from erityisavustus.pages import union
+
+__all__ = ["furniture"]
+
+MARGIN = 0.13
+"""Share of the page height above or below which running text stands."""
+DEPTH = 4
+"""Lines from the edge of the text that can be a running header or footer."""
+SAME_HEIGHT = 4.0
+"""Points by which the same header may move from page to page."""
+PAGE_NUMBER = re.compile(
+    r"[-–\s]*(?:(?:sivu|sida|page|s\.?)\s*)?(\d{1,4})\s*(?:(?:/|\(|of|av|-)\s*\d{1,4}\s*\)?)?[-–\s]*", re.IGNORECASE
+)
+TAIL_NUMBER = re.compile(r"\d{1,4}\s*(?:/\s*\d{1,4}|\(\s*\d{1,4}\s*\))\s*$")
+DIGITS = re.compile(r"\d+")
+
+
+class _Line:
+    __slots__ = ("bottom", "page", "text", "tokens", "top")
+
+    def __init__(self, tokens: list[Token], page: int) -> None:
+        box = union([t.bbox for t in tokens])
+        self.tokens, self.page, self.top, self.bottom = tokens, page, box[1], box[3]
+        self.text = " ".join(t.text for t in tokens)
+
+
+def furniture(pages: Sequence[tuple[list[Token], float]], of_form: Callable[[str], bool]) -> set[Token]:
+    """The tokens of running headers, footers and page numbers.
+
+    `pages`: per page its tokens and its height in points; `of_form` tells whether a line is a printed
+    text of the form, which stands where it stands on two pages by chance only. A line is furniture when
+    it stands in the outer margin and the same text, digits aside, stands at the same height of another page; or when
+    it is nothing but the number of its page; or ends with 'n (m)' or 'n/m' set apart from the text.
+    """
+    edges: list[tuple[list[_Line], list[_Line], float]] = []
+    seen: dict[tuple[bool, str], dict[int, float]] = defaultdict(dict)
+    for tokens, height in pages:
+        number = tokens[0].page if tokens else 0
+        words = [t for t in tokens if t.kind is TokenKind.WORD and t.printed]
+        lines = [_Line(g, number) for g in baseline_groups(words)]
+        head = [x for x in lines[:DEPTH] if x.bottom < height * MARGIN]
+        foot = [x for x in lines[-DEPTH:] if x.top > height * (1 - MARGIN)]
+        edges.append((head, foot, height))
+        for top, line in [(True, x) for x in head] + [(False, x) for x in foot]:
+            seen[top, _mask(line.text)][number] = line.top if top else height - line.top
+    result: set[Token] = set()
+    for head, foot, height in edges:
+        for top, line in [(True, x) for x in head] + [(False, x) for x in foot]:
+            at = line.top if top else height - line.top
+            repeats = _repeats(seen[top, _mask(line.text)], line.page, at) and not of_form(line.text)
+            if repeats or _numbers(line):
+                result.update(line.tokens)
+        for edge in (head[:1], foot[-1:]):
+            if edge and TAIL_NUMBER.search(edge[0].text) and _set_apart(edge[0]):
+                result.update(edge[0].tokens)
+    return result
+
+
+def _numbers(line: _Line) -> bool:
+    number = PAGE_NUMBER.fullmatch(line.text)
+    return number is not None and int(number.group(1)) == line.page
+
+
+def _mask(text: str) -> str:
+    return DIGITS.sub("#", text.casefold())
+
+
+def _repeats(heights: dict[int, float], page: int, height: float) -> bool:
+    return any(other != page and abs(at - height) <= SAME_HEIGHT for other, at in heights.items())
+
+
+def _set_apart(line: _Line) -> bool:
+    """The number at the line's end stands apart from the words before it, as in a tabbed header."""
+    tokens = line.tokens
+    return any(
+        b.bbox[0] - a.bbox[2] > 3 * max(a.size, b.size) for a, b in pairwise(tokens)
+    )

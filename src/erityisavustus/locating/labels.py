@@ -1,0 +1,214 @@
+"""Where each printed text of the form may stand in the document.
+
+A printed text is looked for by its letters: first as it is, then fuzzily, by the q-grams it shares
+with the document (Ukkonen, "Approximate string-matching with q-grams and maximal matches", 1992) and the
+best alignment around each cluster of them. Every place that is similar enough is a candidate; which
+candidates are meant is decided for the form as a whole, in `alignment`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz.distance import Levenshtein
+from rapidfuzz.fuzz import partial_ratio_alignment
+
+from erityisavustus.form import Form, PrintedText, Role
+from erityisavustus.locating.stream import Stream, folded
+from erityisavustus.locating.tokens import Segment
+
+__all__ = ["Candidate", "LabelStarts", "candidates", "searched"]
+
+SIMILAR = 0.8
+"""Share of letters that must agree for a place to be a candidate."""
+QGRAM = 5
+"""Letters in one seed: long enough to be rare in Finnish text, short enough to survive misread letters."""
+MIN_SEEDS = 0.34
+"""Share of a text's seeds that must be found near one place."""
+TAIL_SIMILAR = 0.75
+"""Share of letters of a bracketed instruction that must agree to belong to the label."""
+START_LETTERS = 12
+"""Letters that tell whether a line starts a label."""
+BRACKETED = re.compile(r"\s*\([^()]*\)\s*$")
+CLOSING = {":", "*", "?", ".", ":*", "*:"}
+"""Marks that may follow a label as words of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One place where a printed text may stand: tokens `start` to `end` (exclusive) of the stream."""
+
+    item: int
+    """Index into `Form.texts`."""
+    start: int
+    end: int
+    similarity: float
+
+
+class LabelStarts:
+    """Tells whether a segment starts with the beginning of a label, heading, hint or section."""
+
+    def __init__(self, form: Form) -> None:
+        self.heads: set[str] = set()
+        for text in form.texts:
+            if text.role in (Role.LABEL, Role.SECTION, Role.HEADING, Role.HINT):
+                for wording in text.wordings:
+                    self.heads.add(folded(wording)[:START_LETTERS])
+        self.lengths = sorted({len(h) for h in self.heads})
+        self.options = {folded(w) for t in form.texts if t.role is Role.OPTION for w in t.wordings}
+
+    def __call__(self, segment: Segment) -> bool:
+        letters = ""
+        for token in segment.tokens:
+            if not token.printed:
+                break
+            letters += folded(token.text)
+            if len(letters) >= START_LETTERS:
+                break
+        return any(letters[:n] in self.heads for n in self.lengths if len(letters) >= n)
+
+    def of_form(self, line: str) -> bool:
+        """The line is made of option texts, or starts a printed text."""
+        letters = folded(line)
+        if not letters or any(letters[:n] in self.heads for n in self.lengths if len(letters) >= n):
+            return True
+        for option in sorted(self.options, key=len, reverse=True):
+            letters = letters.replace(option, "")
+        return not letters
+
+
+def searched(form: Form) -> list[int]:
+    """Indexes of the texts that are aligned over the whole document; options are found in their question's place."""
+    return [i for i, text in enumerate(form.texts) if text.role is not Role.OPTION]
+
+
+def candidates(form: Form, stream: Stream) -> list[Candidate]:
+    """All candidates of all searched texts, by item, then place."""
+    result: list[Candidate] = []
+    for item in searched(form):
+        found: dict[int, Candidate] = {}
+        for wording in form.texts[item].wordings:
+            for candidate in _places(item, wording, stream):
+                old = found.get(candidate.start)
+                if old is None or (candidate.similarity, candidate.end) > (old.similarity, old.end):
+                    found[candidate.start] = candidate
+        result.extend(_without_overlaps(sorted(found.values(), key=lambda c: c.start)))
+    return result
+
+
+def _without_overlaps(found: list[Candidate]) -> list[Candidate]:
+    """Of candidates of one item that overlap, the most similar."""
+    kept: list[Candidate] = []
+    for candidate in found:
+        if kept and candidate.start < kept[-1].end:
+            if candidate.similarity > kept[-1].similarity:
+                kept[-1] = candidate
+        else:
+            kept.append(candidate)
+    return kept
+
+
+@lru_cache(maxsize=256)
+def _parts(wording: str) -> tuple[str, str]:
+    """Letters of a wording: the label itself, and its bracketed instruction."""
+    tail = BRACKETED.search(wording)
+    if tail is None:
+        return folded(wording), ""
+    return folded(wording[: tail.start()]), folded(tail.group())
+
+
+def _places(item: int, wording: str, stream: Stream) -> list[Candidate]:
+    label, tail = _parts(wording)
+    result: list[Candidate] = []
+    taken: list[tuple[int, int]] = []
+    at = stream.letters.find(label)
+    while at >= 0:
+        if stream.starts(at) and stream.ends(at + len(label)):
+            taken.append((at, at + len(label)))
+            result.append(_candidate(item, stream, at, at + len(label), 1.0, tail))
+        at = stream.letters.find(label, at + 1)
+    for start, end, similarity in _fuzzy(label, stream):
+        if not any(a < end and start < b for a, b in taken):
+            result.append(_candidate(item, stream, start, end, similarity, tail))
+    return result
+
+
+def _candidate(item: int, stream: Stream, start: int, end: int, similarity: float, tail: str) -> Candidate:
+    end = _with_tail(stream, end, tail)
+    last = stream.owner[end - 1] + 1
+    while last < len(stream.tokens) and stream.tokens[last].text in CLOSING and not stream.first[last]:
+        last += 1
+    return Candidate(item, stream.owner[start], last, similarity)
+
+
+def _with_tail(stream: Stream, end: int, tail: str) -> int:
+    """`end` moved behind the bracketed instruction, where it is printed."""
+    if not tail:
+        return end
+    window = stream.letters[end : end + len(tail) + 4]
+    best = max(
+        (n for n in range(max(1, len(tail) - 4), len(window) + 1) if stream.ends(end + n)),
+        key=lambda n: Levenshtein.normalized_similarity(tail, window[:n]),
+        default=0,
+    )
+    if best and Levenshtein.normalized_similarity(tail, window[:best]) >= TAIL_SIMILAR:
+        return end + best
+    return end
+
+
+def _fuzzy(label: str, stream: Stream) -> list[tuple[int, int, float]]:
+    """Places whose letters are similar to `label` but not equal: (first letter, end letter, similarity)."""
+    text = stream.letters
+    seeds = [(i, label[i : i + QGRAM]) for i in range(0, len(label) - QGRAM + 1, 2)]
+    votes: Counter[int] = Counter()
+    for offset, seed in seeds:
+        at = text.find(seed)
+        while at >= 0:
+            votes[(at - offset) // 8] += 1
+            at = text.find(seed, at + 1)
+    result: list[tuple[int, int, float]] = []
+    need = max(1.0, MIN_SEEDS * len(seeds))
+    for bucket in sorted(votes):
+        if votes[bucket] + votes[bucket + 1] < need:
+            continue
+        begin = max(0, bucket * 8 - 12)
+        window = text[begin : begin + len(label) + 32]
+        hit = partial_ratio_alignment(label, window)
+        if hit is None or hit.dest_start >= hit.dest_end:
+            continue
+        snapped = _snapped(stream, label, begin + hit.dest_start, begin + hit.dest_end)
+        if snapped is not None and (not result or snapped[0] >= result[-1][1]):
+            result.append(snapped)
+        elif snapped is not None and snapped[2] > result[-1][2]:
+            result[-1] = snapped
+    return result
+
+
+def _snapped(stream: Stream, label: str, start: int, end: int) -> tuple[int, int, float] | None:
+    """The similar place with its edges moved to token edges, whichever side fits better."""
+    starts = {stream.token_start(start), _next_start(stream, start)}
+    ends = {stream.token_end(end), stream.token_start(end - 1)}
+    best: tuple[float, int, int] | None = None
+    for a in starts:
+        for b in ends:
+            if a < b:
+                similarity = Levenshtein.normalized_similarity(label, stream.letters[a:b])
+                if best is None or similarity > best[0]:
+                    best = (similarity, a, b)
+    if best is None or best[0] < SIMILAR:
+        return None
+    return best[1], best[2], best[0]
+
+
+def _next_start(stream: Stream, at: int) -> int:
+    while at < len(stream.owner) and not stream.starts(at):
+        at += 1
+    return at
+
+
+def role_of(form: Form, candidate: Candidate) -> PrintedText:
+    """The printed text a candidate may be."""
+    return form.texts[candidate.item]

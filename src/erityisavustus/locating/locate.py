@@ -1,0 +1,94 @@
+"""The one way through the layer: `locate`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import count, pairwise
+
+from erityisavustus.answers import Located
+from erityisavustus.form import Form, Role
+from erityisavustus.locating.alignment import Alignment, align
+from erityisavustus.locating.answering import Answering
+from erityisavustus.locating.cells import Grid
+from erityisavustus.locating.document import Context, SheetFacts
+from erityisavustus.locating.furniture import furniture
+from erityisavustus.locating.hyphens import Hyphenation
+from erityisavustus.locating.labels import LabelStarts, candidates
+from erityisavustus.locating.order import reading_order
+from erityisavustus.locating.paragraphs import Layout
+from erityisavustus.locating.regions import regions_of
+from erityisavustus.locating.segments import baseline_groups
+from erityisavustus.locating.signature import ink_of
+from erityisavustus.locating.stream import Stream
+from erityisavustus.locating.tokens import Segment, Token, TokenKind, tokens_of
+from erityisavustus.pages import Page, union
+
+__all__ = ["locate"]
+
+
+class _Sheet:
+    """What is kept of a page: its tokens, borders and ink; the page itself is let go."""
+
+    def __init__(self, page: Page) -> None:
+        self.height = page.height
+        self.tokens = tokens_of(page)
+        lines = [union([t.bbox for t in g]) for g in baseline_groups(
+            [t for t in self.tokens if t.kind is TokenKind.WORD])] if page.rulings else []
+        self.grid = Grid(page, lines)
+        self.facts = SheetFacts(page.number, page.width, page.height, len(page.words), self.grid, ink_of(page))
+
+
+def locate(form: Form, pages: Iterable[Page]) -> Located:
+    """Find the answers of `form` on `pages`.
+
+    Memory: words and borders of all pages, not their drawings. Every word of every page is
+    accounted for in `Located.placements`.
+    """
+    sheets = [_Sheet(page) for page in pages]
+    starts = LabelStarts(form)
+    running = furniture([(s.tokens, s.height) for s in sheets], starts.of_form)
+    blocks = count(1)
+    segments: list[Segment] = []
+    for sheet in sheets:
+        body = [t for t in sheet.tokens if t not in running]
+        segments += reading_order(body, sheet.grid, starts, blocks)
+    _measure_gaps(segments)
+    stream = Stream(segments)
+    alignment = align(form, stream, candidates(form, stream))
+    before, regions = regions_of(form, stream, alignment)
+    context = Context(
+        {s.facts.number: s.facts for s in sheets},
+        Layout(segments, _hyphenation(segments)),
+        {id(t): segments[stream.segment_of[i]] for i, t in enumerate(stream.tokens)},
+    )
+    answering = Answering(form, regions, context, running)
+    return answering.result(before, match=_match(form, alignment), missing=alignment.missing)
+
+
+def _measure_gaps(segments: list[Segment]) -> None:
+    """The distance of each segment from the text above it in the same block; large where a block begins."""
+    for above, segment in pairwise(segments):
+        if above.page == segment.page and above.block == segment.block and above.bbox[3] <= segment.bbox[3]:
+            segment.gap_above = max(0.0, segment.bbox[1] - above.bbox[3])
+        else:
+            segment.gap_above = 2 * segment.size
+
+
+def _hyphenation(segments: list[Segment]) -> Hyphenation:
+    inner: list[str] = []
+    edges: list[tuple[str, str]] = []
+    last: Token | None = None
+    for segment in segments:
+        words = [t for t in segment.tokens if t.kind is TokenKind.WORD]
+        if not words:
+            continue
+        inner += [t.text for t in words[1:-1]]
+        if last is not None:
+            edges.append((last.text, words[0].text))
+        last = words[-1]
+    return Hyphenation(inner, edges)
+
+
+def _match(form: Form, alignment: Alignment) -> float:
+    asked = sum(1 for t in form.texts if t.role is not Role.OPTION)
+    return len(alignment.matches) / asked

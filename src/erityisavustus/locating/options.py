@@ -1,0 +1,222 @@
+"""Which selection mark belongs to which option: decided for a question's options as a whole."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import Enum
+
+from rapidfuzz.distance import Levenshtein
+
+from erityisavustus.answers import OptionMark
+from erityisavustus.form import FieldSpec
+from erityisavustus.locating.stream import folded
+from erityisavustus.locating.tokens import Token, TokenKind
+from erityisavustus.pages import BBox, MarkKind, MarkState, union
+
+__all__ = ["Group", "Pairing", "Relation", "group_of", "paired", "usual_relation"]
+
+NEAR = 6.0
+"""Em: a mark further from its option's text belongs to something else."""
+LOOSE = 0.5
+"""Em: how far a mark may reach above or below the lines of its option's text."""
+SIMILAR = 0.8
+"""Share of letters of a long option text that must agree."""
+BARE = {"x", "×", "✕", "✗", "✘", "✓", "✔", "☓"}
+"""Typed before one option, with nothing before the others."""
+
+
+class Relation(Enum):
+    """Where a mark stands, seen from its option's text."""
+
+    BEFORE = 1
+    AFTER = 2
+    ABOVE = 3
+    BELOW = 4
+
+
+@dataclass(slots=True)
+class Group:
+    """The place of one question's options: its tokens, the option texts and the marks found there."""
+
+    spec: FieldSpec
+    tokens: list[Token]
+    texts: dict[str, list[Token]] = field(default_factory=dict)
+    """Tokens of each option's printed text."""
+    marks: list[Token] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Pairing:
+    """The marks of a group's options."""
+
+    relation: Relation | None
+    marks: dict[str, Token]
+    complete: bool
+    """Each option has its mark."""
+    doubtful: bool = False
+    """Two readings are possible."""
+
+
+def group_of(spec: FieldSpec, tokens: list[Token]) -> Group:
+    """The option texts and marks among the tokens behind a question."""
+    group = Group(spec, tokens)
+    used: set[Token] = set()
+    for option in sorted(spec.options, key=lambda o: -len(o.wordings[0])):
+        found = _option_text(option.wordings, [t for t in tokens if t not in used])
+        if found:
+            group.texts[option.value] = found
+            used.update(found)
+    group.marks = [t for t in tokens if t.kind is TokenKind.MARK]
+    return group
+
+
+def _option_text(wordings: tuple[str, ...], tokens: list[Token]) -> list[Token]:
+    """The run of words most like one of the wordings; short ones must be equal to the letter."""
+    words = [t for t in tokens if t.kind is TokenKind.WORD and t.printed and folded(t.text)]
+    best: tuple[float, list[Token]] = (0.0, [])
+    for wording in wordings:
+        target = folded(wording)
+        for start in range(len(words)):
+            letters = ""
+            for end in range(start, len(words)):
+                letters += folded(words[end].text)
+                if len(letters) > len(target) * 1.25 + 2:
+                    break
+                equal = 1.0 if letters == target else 0.0
+                likeness = equal if len(target) < 10 else Levenshtein.normalized_similarity(letters, target)
+                if likeness > best[0] and likeness >= SIMILAR:
+                    best = (likeness, words[start : end + 1])
+            if best[0] == 1.0:
+                return best[1]
+    return best[1]
+
+
+def usual_relation(groups: list[Group]) -> Relation | None:
+    """How the marks stand in most groups of the document that leave no doubt."""
+    votes: Counter[Relation] = Counter()
+    for group in groups:
+        full = [r for r in Relation if len(_assigned(group, r)) == len(group.spec.options)]
+        if len(full) == 1:
+            votes[full[0]] += 1
+    return votes.most_common(1)[0][0] if votes else None
+
+
+def paired(group: Group, usual: Relation | None) -> Pairing:
+    """The marks of the group's options by the relation that explains them best."""
+    everything = {r: _assigned(group, r) for r in Relation}
+    most = max((len(a) for a in everything.values()), default=0)
+    if most == 0:
+        return Pairing(None, {}, complete=False)
+    best = [r for r, marks in everything.items() if len(marks) == most]
+    if usual in best:
+        chosen, doubtful = usual, False
+    else:
+        best.sort(key=lambda r: (sum(_distance(group, o, m, r) for o, m in everything[r].items()), r.value))
+        chosen = best[0]
+        doubtful = len(best) > 1 and _differs(everything[best[0]], everything[best[1]]) and not _clearly_nearer(
+            group, everything, best[0], best[1]
+        )
+    marks = everything[chosen]
+    complete = len(marks) == len(group.spec.options)
+    return Pairing(chosen, marks, complete, doubtful)
+
+
+def _differs(one: dict[str, Token], other: dict[str, Token]) -> bool:
+    return any(other.get(option) is not mark for option, mark in one.items())
+
+
+def _clearly_nearer(
+    group: Group, everything: dict[Relation, dict[str, Token]], near: Relation, far: Relation
+) -> bool:
+    one = sum(_distance(group, o, m, near) for o, m in everything[near].items())
+    other = sum(_distance(group, o, m, far) for o, m in everything[far].items())
+    return one * 2 < other
+
+
+def _assigned(group: Group, relation: Relation) -> dict[str, Token]:
+    """The nearest mark of each option under one relation, each mark once."""
+    pairs = sorted(
+        (
+            (_distance(group, option, mark, relation), index, option, mark)
+            for option in group.texts
+            for index, mark in enumerate(group.marks)
+            if _stands(group, option, mark, relation)
+        ),
+        key=lambda p: (p[0], p[1]),
+    )
+    result: dict[str, Token] = {}
+    taken: set[Token] = set()
+    for _, _, option, mark in pairs:
+        if option not in result and mark not in taken:
+            result[option] = mark
+            taken.add(mark)
+    return result
+
+
+def _box(group: Group, option: str, page: int) -> BBox | None:
+    boxes = [t.bbox for t in group.texts[option] if t.page == page]
+    return union(boxes) if boxes else None
+
+
+def _stands(group: Group, option: str, mark: Token, relation: Relation) -> bool:
+    text = _box(group, option, mark.page)
+    if text is None:
+        return False
+    x0, top, x1, bottom = text
+    a, t, b, u = mark.bbox
+    em = group.texts[option][0].size
+    across, down = (a + b) / 2, (t + u) / 2
+    level = top - LOOSE * em <= down <= bottom + LOOSE * em
+    aligned = x0 - em <= across <= x1 + em
+    checks: dict[Relation, Callable[[], bool]] = {
+        Relation.BEFORE: lambda: level and across < x0 and x0 - b < NEAR * em and _clear(group, option, mark),
+        Relation.AFTER: lambda: level and across > x1 and a - x1 < NEAR * 2 * em and _clear(group, option, mark),
+        Relation.ABOVE: lambda: aligned and down < top and top - u < 2 * em,
+        Relation.BELOW: lambda: aligned and down > bottom and t - bottom < 2 * em,
+    }
+    return checks[relation]()
+
+
+def _clear(group: Group, option: str, mark: Token) -> bool:
+    """No other word or mark stands between the mark and the option's text on the mark's line."""
+    own = group.texts[option]
+    text = _box(group, option, mark.page)
+    if text is None:
+        return False
+    low, high = (mark.bbox[2], text[0]) if mark.bbox[2] <= text[0] + 1 else (text[2], mark.bbox[0])
+    middle = (mark.bbox[1] + mark.bbox[3]) / 2
+    for token in group.tokens:
+        if token is mark or token in own or token.page != mark.page:
+            continue
+        x0, top, x1, bottom = token.bbox
+        if top <= middle <= bottom and x0 < high - 0.5 and x1 > low + 0.5 and (x0 + x1) / 2 > low:
+            return False
+    return True
+
+
+def _distance(group: Group, option: str, mark: Token, relation: Relation) -> float:
+    text = _box(group, option, mark.page)
+    if text is None:
+        return 1e9
+    x0, top, x1, bottom = text
+    a, t, b, u = mark.bbox
+    if relation is Relation.BEFORE:
+        return max(0.0, x0 - b) + abs((t + u) / 2 - (top + bottom) / 2) * 0.1
+    if relation is Relation.AFTER:
+        return max(0.0, a - x1) + abs((t + u) / 2 - (top + bottom) / 2) * 0.1
+    return max(0.0, top - u, t - bottom) + abs((a + b) / 2 - (x0 + x1) / 2) * 0.1
+
+
+def bare_mark(token: Token) -> bool:
+    """The word is a typed cross or tick."""
+    return token.kind is TokenKind.WORD and token.text.casefold().strip("().[]") in BARE
+
+
+def option_mark(option: str, token: Token) -> OptionMark:
+    """The mark of an option as evidence."""
+    mark = token.mark
+    if mark is None:  # a bare cross
+        return OptionMark(option, MarkState.CHECKED, token.page, token.bbox, MarkKind.GLYPH, token.confidence)
+    return OptionMark(option, mark.state, token.page, mark.bbox, mark.kind, mark.confidence, mark.conflict)

@@ -1,0 +1,162 @@
+"""From the printed lines of an answer to its paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from erityisavustus.locating.hyphens import Hyphenation, join_lines
+from erityisavustus.locating.tokens import Segment, Token, TokenKind
+from erityisavustus.pages import BBox, union
+
+__all__ = ["Layout", "Line", "lines_of", "paragraphs"]
+
+WIDER = 1.18
+"""Times the usual distance of baselines: more is the space between paragraphs."""
+INDENT = 0.8
+"""Em: a first line set in by more starts a paragraph."""
+SLACK = 1.0
+"""Points by which a word may miss the room at a line's end and still be thought to fit."""
+SHORT = 0.6
+"""Share of the column: a line that ends before it was ended by hand, if a sentence ends there too."""
+BULLET = re.compile(r"^(?:[-–—•·●○▪■□◦‣⁃*>✓✔→»o]|\(?\d{1,2}[.)]|\(?[a-zåäö][.)])$")
+SENTENCE_END = re.compile(r"[.!?:…][\"'”)\]]*$")
+
+
+@dataclass(slots=True)
+class Line:
+    """One printed line of an answer."""
+
+    tokens: list[Token]
+    segment: Segment
+    text: str
+    bbox: BBox
+
+    @property
+    def page(self) -> int:
+        return self.segment.page
+
+    @property
+    def bullet(self) -> bool:
+        """It starts a list item."""
+        first = self.text.split(" ", 1)[0]
+        return len(self.tokens) > 1 and BULLET.match(first) is not None
+
+
+class Layout:
+    """What the whole document tells about its columns and leading."""
+
+    def __init__(self, segments: list[Segment], hyphenation: Hyphenation) -> None:
+        self.hyphenation = hyphenation
+        self._right: dict[tuple[int, int], float] = defaultdict(float)
+        distances: dict[float, Counter[float]] = defaultdict(Counter)
+        before: Segment | None = None
+        for segment in segments:
+            key = self._key(segment)
+            self._right[key] = max(self._right[key], segment.bbox[2])
+            if before is not None and before.block == segment.block and before.page == segment.page:
+                distance = segment.baseline - before.baseline
+                if 0.6 * segment.size < distance < 3 * segment.size and before.style == segment.style:
+                    distances[round(segment.size * 2) / 2][round(distance * 2) / 2] += 1
+            before = segment
+        self._leading = {size: _usual(counter) for size, counter in distances.items()}
+
+    @staticmethod
+    def _key(segment: Segment) -> tuple[int, int]:
+        return round(segment.limits[0] / 4), round(segment.limits[1] / 4)
+
+    def right(self, segment: Segment) -> float:
+        """How far right the lines of this column reach, in the whole document."""
+        return self._right[self._key(segment)]
+
+    def leading(self, segment: Segment) -> float | None:
+        """The usual distance of baselines at this font size, in points."""
+        return self._leading.get(round(segment.size * 2) / 2)
+
+
+def _usual(distances: Counter[float]) -> float:
+    """The smallest distance that is no exception: wrapped lines are the closest ones."""
+    total = sum(distances.values())
+    return next(d for d in sorted(distances) if distances[d] >= 0.15 * total or distances[d] == max(distances.values()))
+
+
+def lines_of(tokens: list[Token], segment_of: dict[int, Segment]) -> list[Line]:
+    """The printed lines that `tokens` (in reading order) stand on; pieces on one baseline are one line.
+
+    `segment_of`: by id() of the token.
+    """
+    lines: list[Line] = []
+    for token in tokens:
+        segment = segment_of[id(token)]
+        if lines and _same_line(lines[-1], segment, token):
+            lines[-1].tokens.append(token)
+        else:
+            lines.append(Line([token], segment, "", token.bbox))
+    for line in lines:
+        line.text = " ".join(t.text for t in line.tokens if t.text)
+        line.bbox = union([t.bbox for t in line.tokens])
+    return [line for line in lines if line.text]
+
+
+def _same_line(line: Line, segment: Segment, token: Token) -> bool:
+    last = line.segment
+    if segment is last:
+        return True
+    if TokenKind.WIDGET in (token.kind, line.tokens[-1].kind):
+        return False
+    level = abs(segment.baseline - last.baseline) <= 0.3 * max(segment.size, last.size)
+    return segment.page == last.page and level and token.bbox[0] >= line.tokens[-1].bbox[2] - SLACK
+
+
+def paragraphs(lines: list[Line], layout: Layout) -> list[str]:
+    """The text of each paragraph or list item."""
+    result: list[str] = []
+    start: Line | None = None
+    before: Line | None = None
+    for line in lines:
+        if before is None or start is None or _breaks(start, before, line, layout):
+            result.append(line.text)
+            start = line
+        else:
+            result[-1] = join_lines(result[-1], line.text, layout.hyphenation)
+        before = line
+    return result
+
+
+def _breaks(start: Line, before: Line, line: Line, layout: Layout) -> bool:
+    """A new paragraph begins at `line`; `start` is the first line of the paragraph so far."""
+    if TokenKind.WIDGET in (line.tokens[0].kind, before.tokens[-1].kind):
+        return True
+    if line.bullet and not _mid_sentence(before, line, layout):
+        return True
+    near = before.page == line.page and before.segment.block == line.segment.block
+    leading = layout.leading(line.segment)
+    if near and leading is not None and line.segment.baseline - before.segment.baseline > WIDER * leading:
+        return True
+    if _would_fit(before, line, layout):
+        return True
+    size = line.segment.size
+    if near and not start.bullet and line.bbox[0] - before.bbox[0] > INDENT * size and before is not start:
+        return True
+    if near and start.bullet and before is not start and before.bbox[0] - line.bbox[0] > INDENT * size:
+        return True
+    left, right = before.segment.limits
+    room = max(layout.right(before.segment), left) - before.bbox[0]
+    ended_early = before.bbox[2] - before.bbox[0] < SHORT * max(room, 1.0) and right > left
+    return bool(ended_early and SENTENCE_END.search(before.text) and not line.text[:1].islower())
+
+
+def _mid_sentence(before: Line, line: Line, layout: Layout) -> bool:
+    """A dash or number that only happens to stand first: the line before is full and the sentence goes on."""
+    number = line.text[:1].isdigit()
+    if _would_fit(before, line, layout):
+        return False
+    return number and not SENTENCE_END.search(before.text) and line.bbox[0] <= before.bbox[0] + SLACK
+
+
+def _would_fit(before: Line, line: Line, layout: Layout) -> bool:
+    """The first word of `line` had room at the end of `before`: the line was ended by hand."""
+    first = line.tokens[0]
+    space = 0.25 * (first.size or before.segment.size)
+    return before.bbox[2] + space + (first.bbox[2] - first.bbox[0]) < layout.right(before.segment) - SLACK

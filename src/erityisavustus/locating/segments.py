@@ -1,0 +1,99 @@
+"""From the tokens of a page to segments: runs of tokens on one line, never across a border or a gutter."""
+
+from __future__ import annotations
+
+from erityisavustus.locating.cells import Cell, Grid
+from erityisavustus.locating.tokens import Segment, Token, TokenKind
+from erityisavustus.pages import BBox
+
+__all__ = ["baseline_groups", "segments_of"]
+
+BASELINE_SHARE = 0.3
+"""Share of the font size by which baselines on one line may differ (superscripts, mixed fonts)."""
+GUTTER = 0.95
+"""Em: a wider gap between two words may separate columns."""
+
+
+def baseline_groups(tokens: list[Token]) -> list[list[Token]]:
+    """Tokens that stand on one line, left to right; lines top to bottom.
+
+    Marks and words of other sizes join the line whose middle they cover.
+    """
+    groups: list[list[Token]] = []
+    words = sorted((t for t in tokens if t.kind is TokenKind.WORD), key=lambda t: (t.bbox[3], t.bbox[0]))
+    for token in words:
+        if groups:
+            anchor = groups[-1][-1]
+            slack = BASELINE_SHARE * min(token.size, anchor.size)
+            if abs(token.bbox[3] - anchor.bbox[3]) <= slack or _inside(token.bbox, anchor.bbox):
+                groups[-1].append(token)
+                continue
+        groups.append([token])
+    for token in tokens:
+        if token.kind is TokenKind.MARK:
+            _join(token, groups)
+    for group in groups:
+        group.sort(key=lambda t: (t.bbox[0], t.bbox[1]))
+    groups.sort(key=lambda g: (min(t.bbox[1] for t in g), g[0].bbox[0]))
+    return groups
+
+
+def _inside(small: BBox, large: BBox) -> bool:
+    """`small` lies within the height of `large` (a superscript)."""
+    return small[1] >= large[1] - 1 and small[3] <= large[3] + 1
+
+
+def _join(token: Token, groups: list[list[Token]]) -> None:
+    """Put a mark on the line of the nearest word beside it, else on a line of its own."""
+    x0, top, x1, bottom = token.bbox
+    middle = (top + bottom) / 2
+    best: tuple[float, list[Token]] | None = None
+    for group in groups:
+        for other in group:
+            a, t, b, u = other.bbox
+            beside = t <= middle <= u or top <= (t + u) / 2 <= bottom
+            if beside:
+                distance = max(a - x1, x0 - b, 0.0)
+                if best is None or distance < best[0]:
+                    best = (distance, group)
+    if best is None:
+        groups.append([token])
+    else:
+        best[1].append(token)
+
+
+def segments_of(tokens: list[Token], grid: Grid) -> list[tuple[Segment, Cell]]:
+    """Every token of a page in one segment, each with the cell it stands in."""
+    result: list[tuple[Segment, Cell]] = []
+    for group in baseline_groups([t for t in tokens if t.kind is not TokenKind.WIDGET]):
+        run: list[Token] = []
+        for token in group:
+            if run and _apart(run[-1], token, grid):
+                result.append(_segment(run, grid))
+                run = []
+            run.append(token)
+        result.append(_segment(run, grid))
+    result.extend(_segment([t], grid) for t in tokens if t.kind is TokenKind.WIDGET)
+    return result
+
+
+def _apart(left: Token, right: Token, grid: Grid) -> bool:
+    gap = right.bbox[0] - left.bbox[2]
+    if left.kind is TokenKind.MARK and gap < 2 * GUTTER * right.size:
+        return grid.between(left.bbox[2], right.bbox[0], _middle(right))
+    if gap > GUTTER * max(left.size if left.size else right.size, right.size if right.size else left.size):
+        return True
+    return gap > 0 and grid.between(left.bbox[2], right.bbox[0], _middle(right))
+
+
+def _middle(token: Token) -> float:
+    return (token.bbox[1] + token.bbox[3]) / 2
+
+
+def _segment(tokens: list[Token], grid: Grid) -> tuple[Segment, Cell]:
+    segment = Segment(tokens, tokens[0].page)
+    x0, top, x1, bottom = segment.bbox
+    cell = grid.cell((x0 + x1) / 2, (top + bottom) / 2)
+    segment.limits = (cell.left, cell.right)
+    segment.closed = cell.closed
+    return segment, cell

@@ -1,0 +1,82 @@
+"""Is there a signature where one belongs: ink, an image, a stamp or a digital signature, not a ruled line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from erityisavustus.pages import BBox, Image, Page, WidgetType
+
+__all__ = ["Area", "PageInk", "ink_of", "signed_by"]
+
+MIN_INK = 8.0
+"""Points: a smaller drawing is a dot or a sign, no signature."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageInk:
+    """What on one page could be a signature."""
+
+    page: int
+    strokes: tuple[BBox, ...]
+    images: tuple[Image, ...]
+    digital: tuple[BBox, ...]
+    empty_fields: tuple[BBox, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """The place of the signature on one page."""
+
+    page: int
+    bbox: BBox
+
+
+def ink_of(page: Page) -> PageInk:
+    """The drawings, images and signature fields of `page`."""
+    fields = [w for w in page.widgets if w.type is WidgetType.SIGNATURE]
+    return PageInk(
+        page.number,
+        page.strokes,
+        page.images,
+        tuple(w.bbox for w in fields if w.signed),
+        tuple(w.bbox for w in fields if not w.signed),
+    )
+
+
+def signed_by(areas: list[Area], ink: dict[int, PageInk]) -> tuple[bool, str, tuple[int, BBox] | None]:
+    """Whether a signature stands in the areas, what it is ('digital', 'image', 'ink'), and where."""
+    for area in areas:
+        found = ink.get(area.page)
+        if found is None:
+            continue
+        for kind, boxes in (
+            ("digital", found.digital),
+            ("image", tuple(i.bbox for i in found.images if i.ink is None or i.ink > 0.0)),
+            ("ink", _clusters(found.strokes)),
+        ):
+            for box in boxes:
+                if max(box[2] - box[0], box[3] - box[1]) >= MIN_INK and _within(box, area.bbox):
+                    return True, kind, (area.page, box)
+    return False, "", None
+
+
+def _within(box: BBox, area: BBox) -> bool:
+    """The middle of the drawing lies in the area; ink often runs over its edge."""
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return area[0] <= x <= area[2] and area[1] <= y <= area[3]
+
+
+def _clusters(strokes: tuple[BBox, ...]) -> tuple[BBox, ...]:
+    """Strokes that touch, as one drawing."""
+    clusters: list[BBox] = []
+    for stroke in sorted(strokes):
+        box = stroke
+        for other in [c for c in clusters if _touch(c, box)]:
+            clusters.remove(other)
+            box = (min(box[0], other[0]), min(box[1], other[1]), max(box[2], other[2]), max(box[3], other[3]))
+        clusters.append(box)
+    return tuple(clusters)
+
+
+def _touch(a: BBox, b: BBox) -> bool:
+    return a[0] - 2 <= b[2] and b[0] - 2 <= a[2] and a[1] - 2 <= b[3] and b[1] - 2 <= a[3]

@@ -1,0 +1,72 @@
+"""Where a signature belongs: the cell of its label, the cell beside it, or the room up to the next label."""
+
+from __future__ import annotations
+
+from erityisavustus.locating.document import SheetFacts
+from erityisavustus.locating.regions import Region
+from erityisavustus.locating.signature import Area
+from erityisavustus.pages import BBox
+
+__all__ = ["signature_areas"]
+
+ABOVE = 0.5
+"""Times the label's height that ink may begin above its label."""
+BELOW = 150.0
+"""Points below its label within which a signature stands when no other label follows."""
+BESIDE = 4.0
+"""Points right of a border where the neighbouring cell is looked for."""
+LEFT = 10.0
+"""Points by which ink may begin left of its label."""
+
+
+def signature_areas(regions: list[Region], index: int, sheets: dict[int, SheetFacts]) -> list[Area]:
+    """The places where the signature of `regions[index]` may stand, likeliest first."""
+    region = regions[index]
+    sheet = sheets[region.page]
+    x0, top, x1, bottom = region.bbox
+    areas: list[Area] = []
+    cell = sheet.grid.cell((x0 + x1) / 2, (top + bottom) / 2)
+    if cell.closed:
+        areas.append(Area(sheet.number, _without_others(cell.bbox, region, regions)))
+        beside = sheet.grid.cell(cell.right + BESIDE, (top + bottom) / 2)
+        if cell.right + BESIDE < sheet.width and not _labelled(beside.bbox, region, regions):
+            areas.append(Area(sheet.number, beside.bbox))
+        return areas
+    right = min((r.bbox[0] for r in regions if _right_of(r, region)), default=sheet.width)
+    below = [r for r in regions[index + 1 :] if r.page == region.page and r.bbox[1] > bottom]
+    end = min((r.bbox[1] for r in below), default=min(sheet.height, bottom + BELOW))
+    areas.append(Area(sheet.number, (x0 - LEFT, top - ABOVE * (bottom - top), right, end)))
+    after = regions[index + 1] if index + 1 < len(regions) else None
+    if after is not None and after.page > region.page:
+        first = after.label[0]
+        areas.append(Area(first.page, (0.0, 0.0, sheets[first.page].width, first.bbox[1])))
+    above = regions[index - 1] if index else None
+    if above is not None and above.page == region.page:
+        last = max([t.bbox[3] for t in (*above.label, *above.tokens) if t.page == region.page])
+        if last < top:
+            areas.append(Area(sheet.number, (x0 - LEFT, last, right, top)))
+    return areas
+
+
+def _without_others(bbox: BBox, region: Region, regions: list[Region]) -> BBox:
+    """The cell down to the next label that stands in it too, from its own label on."""
+    x0, top, x1, bottom = bbox
+    below = [r.bbox[1] for r in regions if r is not region and r.page == region.page and _inside(r, bbox)
+             and r.bbox[1] > region.bbox[3]]
+    above = [r for r in regions if r is not region and r.page == region.page and _inside(r, bbox)
+             and r.bbox[3] < region.bbox[1]]
+    return x0, region.bbox[1] if above else top, x1, min([bottom, *below])
+
+
+def _labelled(bbox: BBox, region: Region, regions: list[Region]) -> bool:
+    return any(r is not region and r.page == region.page and _inside(r, bbox) for r in regions)
+
+
+def _inside(region: Region, bbox: BBox) -> bool:
+    x, y = (region.bbox[0] + region.bbox[2]) / 2, (region.bbox[1] + region.bbox[3]) / 2
+    return bbox[0] <= x <= bbox[2] and bbox[1] <= y <= bbox[3]
+
+
+def _right_of(other: Region, region: Region) -> bool:
+    level = min(other.bbox[3], region.bbox[3]) > max(other.bbox[1], region.bbox[1])
+    return other is not region and other.page == region.page and level and other.bbox[0] >= region.bbox[2]
