@@ -393,7 +393,7 @@ CASES = {
                 "decision.period": "1. syyskuuta 2022 - 31. elokuuta 2023",
                 "activity.period": "1.2. - 31.8.2023",
                 "recipient.diary_number": "VN/4615/2022 - TEM-68",
-                "signature.place_date": "Suvantola 5 . 10 . 2023",
+                "signature.place_date": "Suvantola 5. 10. 2023",
             },
             recipient__diary_number="VN/4615/2022-TEM-68",
             recipient__contact_phone="050-5550142",

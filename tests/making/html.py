@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import escape
@@ -10,6 +11,7 @@ from itertools import groupby
 from tests.making.cases import Case
 from tests.making.document import Block, Choice, Wording, blocks
 from tests.making.drawing import box_png, data_uri, signature_png, signature_svg
+from tests.making.syllables import soft_hyphens
 
 __all__ = ["BOXES", "HtmlStyle", "page"]
 
@@ -91,8 +93,12 @@ class HtmlStyle:
     break_before_options: frozenset[str] = frozenset()
     """Questions whose boxes start a page."""
     pair_beside: bool = True
+    soft: bool = False
+    """Soft hyphens in labels and answers."""
 
 
+_TEXT = re.compile(r"(?<=>)[^<>]{24,}(?=<)")
+"""Text between tags, short answers aside."""
 _CSS = """
 @page { size: A4; margin: 18mm 16mm }
 body { font: 10pt/1.35 'Liberation Sans', sans-serif; margin: 0 }
@@ -110,6 +116,8 @@ p { margin: 0 0 3pt } table { border-collapse: collapse; width: 100% } td { vert
 def page(case: Case, style: HtmlStyle, *, title: str = "Loppuraportti") -> str:
     """The whole document."""
     body = "\n".join(_groups(case, style))
+    if style.soft:
+        body = _TEXT.sub(lambda found: soft_hyphens(found[0]), body)
     appendix = "".join(_attachment(lines) for lines in case.attachments)
     return (
         f'<!DOCTYPE html><html lang="fi"><head><meta charset="utf-8"><title>{title}</title><style>{_CSS}{style.css}'
