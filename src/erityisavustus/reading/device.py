@@ -1,0 +1,214 @@
+"""A pdfminer device that keeps what this project needs of a page and builds nothing else.
+
+pdfminer's own devices make an object for each character and pdfplumber a dictionary of each such
+object; most of their time goes there. Here a character is a tuple, a path a small record.
+Coordinates at this point are pdfminer's: points, y upwards, the page already turned by /Rotate,
+the media box at the origin.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from pdfminer.converter import PDFLayoutAnalyzer
+from pdfminer.pdffont import PDFUnicodeNotDefined
+from pdfminer.utils import apply_matrix_pt, apply_matrix_rect, mult_matrix
+
+from erityisavustus.findings import Code
+from erityisavustus.pages import BBox
+from erityisavustus.reading.errors import FileError
+
+__all__ = ["Char", "Path", "Picture", "Recorder", "Subpath"]
+
+MAX_OBJECTS = 400_000
+"""Characters and path points on one page; a page of text has some thousands."""
+INVISIBLE = 3
+"""Text rendering mode: neither fill nor stroke (ISO 32000-2, table 104)."""
+
+
+class Char(NamedTuple):
+    """One character as drawn."""
+
+    text: str | None
+    """None where the font gives no Unicode."""
+    code: int
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    baseline: float
+    size: float
+    font: str
+    upright: bool
+    invisible: bool
+    dark: float
+    """Darkness of its colour, 0 white to 1 black."""
+    order: int
+
+
+class Subpath(NamedTuple):
+    """A subpath: its operators ('mlllh', 'mcccch', …) and the end points of its segments."""
+
+    shape: str
+    points: list[tuple[float, float]]
+    bbox: BBox
+
+
+class Path(NamedTuple):
+    """A painted path (ISO 32000-2, 8.5)."""
+
+    subpaths: list[Subpath]
+    stroke: bool
+    fill: bool
+    stroke_dark: float
+    fill_dark: float
+    width: float
+    order: int
+
+
+class Picture(NamedTuple):
+    """An image XObject or inline image as placed."""
+
+    bbox: BBox
+    stream: Any
+    fill_dark: float
+    order: int
+
+
+class Recorder(PDFLayoutAnalyzer):  # type: ignore[misc]
+    """Records characters, paths and images of one page, those in form XObjects too."""
+
+    def __init__(self, resources: Any) -> None:
+        super().__init__(resources, pageno=1, laparams=None)
+        self.chars: list[Char] = []
+        self.paths: list[Path] = []
+        self.pictures: list[Picture] = []
+        self.size = (0.0, 0.0)
+        self._figures: list[BBox] = []
+        self._invisible = False
+        self._order = 0
+        self._dark: dict[Any, float] = {}
+
+    def begin_page(self, page: Any, ctm: Any) -> None:
+        x0, y0, x1, y1 = apply_matrix_rect(ctm, page.mediabox)
+        self.size = (abs(x1 - x0), abs(y1 - y0))
+
+    def end_page(self, page: Any) -> None:
+        """Nothing to build."""
+
+    def begin_figure(self, name: str, bbox: Any, matrix: Any) -> None:
+        self._figures.append(apply_matrix_rect(mult_matrix(matrix, self.ctm), bbox))
+
+    def end_figure(self, _: str) -> None:
+        self._figures.pop()
+
+    def render_image(self, name: str, stream: Any) -> None:
+        self._order += 1
+        box = self._figures[-1] if self._figures else (0.0, 0.0, *self.size)
+        self.pictures.append(Picture(box, stream, self._fill_dark, self._order))
+
+    _fill_dark = 1.0
+
+    def paint_path(self, gstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]) -> None:
+        self._order += 1
+        self._count(len(path))
+        ctm = self.ctm
+        subpaths: list[Subpath] = []
+        shape: list[str] = []
+        points: list[tuple[float, float]] = []
+        controls: list[tuple[float, float]] = []
+        for segment in path:
+            operator = segment[0]
+            if operator == "m" and shape:
+                _close(subpaths, shape, points, controls)
+                shape, points, controls = [], [], []
+            shape.append(operator)
+            if operator != "h":
+                points.append(apply_matrix_pt(ctm, segment[-2:]))
+                controls += [apply_matrix_pt(ctm, segment[i : i + 2]) for i in range(1, len(segment) - 2, 2)]
+        _close(subpaths, shape, points, controls)
+        if not subpaths:
+            return
+        scale = (abs(ctm[0] * ctm[3] - ctm[1] * ctm[2])) ** 0.5
+        self.paths.append(
+            Path(subpaths, stroke, fill, self._darkness(gstate.scolor, gstate.scs) if stroke else 0.0,
+                 self._darkness(gstate.ncolor, gstate.ncs) if fill else 0.0, (gstate.linewidth or 0.0) * scale, self._order)
+        )
+
+    def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
+        self._invisible = textstate.render == INVISIBLE
+        self._order += 1
+        super().render_string(textstate, seq, ncs, graphicstate)
+
+    def render_char(
+        self, matrix: Any, font: Any, fontsize: float, scaling: float, rise: float, cid: int, ncs: Any,
+        graphicstate: Any,
+    ) -> float:
+        self._count(1)
+        try:
+            text = font.to_unichr(cid)
+        except PDFUnicodeNotDefined:
+            text = None
+        advance: float = font.char_width(cid) * fontsize * scaling
+        a, b, c, d, e, f = matrix
+        bottom = font.get_descent() * fontsize + rise
+        if b == 0 and c == 0 and not font.is_vertical():
+            x0, x1 = e, e + a * advance
+            y0, y1 = f + d * bottom, f + d * (bottom + fontsize)
+            upright = a * d * scaling > 0 and d > 0
+        else:
+            x0, y0, x1, y1 = apply_matrix_rect(matrix, (0, bottom, advance, bottom + fontsize))
+            upright = a > 0 and d > 0 and abs(b) < 0.05 * a and abs(c) < 0.4 * d
+        if x1 < x0:
+            x0, x1 = x1, x0
+        if y1 < y0:
+            y0, y1 = y1, y0
+        self.chars.append(
+            Char(text, cid, x0, y0, x1, y1, f + d * rise, y1 - y0, font.fontname, upright, self._invisible,
+                 self._darkness(graphicstate.ncolor, ncs), self._order)
+        )
+        return advance
+
+    def _count(self, more: int) -> None:
+        if len(self.chars) + len(self.paths) + more > MAX_OBJECTS:
+            raise FileError(Code.FILE_TOO_LARGE, "objects")
+
+    def _darkness(self, colour: Any, space: Any) -> float:
+        subtractive = getattr(space, "name", "") in ("Separation", "DeviceN")
+        key = (tuple(colour) if isinstance(colour, list) else colour, subtractive)
+        try:
+            known = self._dark.get(key)
+        except TypeError:
+            return 1.0
+        if known is None:
+            known = self._dark[key] = _darkness(key[0], subtractive)
+        return known
+
+
+def _close(
+    subpaths: list[Subpath], shape: list[str], points: list[tuple[float, float]], controls: list[tuple[float, float]]
+) -> None:
+    if points and shape and shape[0] == "m" and len(shape) > 1:
+        xs, ys = [p[0] for p in points + controls], [p[1] for p in points + controls]
+        subpaths.append(Subpath("".join(shape), points, (min(xs), min(ys), max(xs), max(ys))))
+
+
+def _darkness(colour: Any, subtractive: bool) -> float:
+    """1 for black, 0 for white; a pattern or an unknown colour space counts as dark."""
+    if colour is None:
+        return 1.0
+    try:
+        parts = [min(1.0, max(0.0, float(c))) for c in (colour if isinstance(colour, tuple) else (colour,))]
+    except (TypeError, ValueError):
+        return 1.0
+    if subtractive:
+        return max(parts, default=1.0)
+    if len(parts) == 1:
+        return 1.0 - parts[0]
+    if len(parts) == 3:
+        return 1.0 - (0.299 * parts[0] + 0.587 * parts[1] + 0.114 * parts[2])
+    if len(parts) == 4:
+        light = [(1 - c) * (1 - parts[3]) for c in parts[:3]]
+        return 1.0 - (0.299 * light[0] + 0.587 * light[1] + 0.114 * light[2])
+    return 1.0

@@ -1,0 +1,59 @@
+"""From pdfminer's coordinates to ours: the displayed page, origin at the top left of the crop box."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from erityisavustus.pages import BBox
+
+__all__ = ["Frame"]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The displayed part of a page in pdfminer's coordinates (points, y upwards, already turned)."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    @property
+    def width(self) -> float:
+        return self.x1 - self.x0
+
+    @property
+    def height(self) -> float:
+        return self.y1 - self.y0
+
+    def y(self, y: float) -> float:
+        """Distance from the top edge."""
+        return round(self.y1 - y, 3)
+
+    def bbox(self, x0: float, y0: float, x1: float, y1: float) -> BBox:
+        """The rectangle as displayed."""
+        return round(x0 - self.x0, 3), round(self.y1 - y1, 3), round(x1 - self.x0, 3), round(self.y1 - y0, 3)
+
+    def holds(self, x: float, y: float) -> bool:
+        """The point is on the displayed page."""
+        return self.x0 <= x <= self.x1 and self.y0 <= y <= self.y1
+
+    @classmethod
+    def of(cls, mediabox: BBox, cropbox: BBox, rotation: int) -> Frame:
+        """The crop box (within the media box) after /Rotate, as pdfminer turns pages (ISO 32000-2, 14.11.2)."""
+        mx0, my0, mx1, my1 = _ordered(mediabox)
+        cx0, cy0, cx1, cy1 = _ordered(cropbox)
+        cx0, cy0, cx1, cy1 = max(mx0, cx0), max(my0, cy0), min(mx1, cx1), min(my1, cy1)
+        if cx1 - cx0 < 1 or cy1 - cy0 < 1:
+            cx0, cy0, cx1, cy1 = mx0, my0, mx1, my1
+        x0, y0, x1, y1 = cx0 - mx0, cy0 - my0, cx1 - mx0, cy1 - my0
+        width, height = mx1 - mx0, my1 - my0
+        return {
+            90: cls(y0, width - x1, y1, width - x0),
+            180: cls(width - x1, height - y1, width - x0, height - y0),
+            270: cls(height - y1, x0, height - y0, x1),
+        }.get(rotation, cls(x0, y0, x1, y1))
+
+
+def _ordered(box: BBox) -> BBox:
+    return min(box[0], box[2]), min(box[1], box[3]), max(box[0], box[2]), max(box[1], box[3])

@@ -1,0 +1,127 @@
+"""Opening a file that may be hostile: told apart, mended in memory where that helps, or refused by name."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import logging
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from erityisavustus.findings import Code
+from erityisavustus.reading.errors import FileError
+
+__all__ = ["Opened", "open_file"]
+
+MAX_PAGES = 2_000
+"""A report with attachments has tens of pages."""
+MAX_BYTES = 512 * 1024 * 1024
+HEADER_WITHIN = 1024
+"""Bytes within which readers accept the header %PDF- (ISO 32000-2, annex on implementation notes)."""
+MAX_STREAM = 128 * 1024 * 1024
+"""Bytes of one page's decoded content; the largest honest pages have a few million."""
+
+logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+logging.getLogger("pikepdf").setLevel(logging.CRITICAL)
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A file both libraries have open."""
+
+    sha256: str
+    plumber: Any
+    """pdfplumber.PDF"""
+    pike: Any
+    """pikepdf.Pdf"""
+
+
+def open_file(source: Path | bytes, password: str) -> Opened:
+    """Open `source` with pikepdf and pdfplumber.
+
+    What pdfplumber can not read, or reads with another number of pages, is saved anew by pikepdf in
+    memory and read from there. Raises FileError.
+    """
+    data = source if isinstance(source, bytes) else _bytes(source)
+    if b"%PDF-" not in data[:HEADER_WITHIN]:
+        raise FileError(Code.FILE_NOT_PDF, "empty" if not data else "")
+    pike = _pike(data, password)
+    try:
+        count = len(pike.pages)
+    except Exception as error:
+        raise FileError(Code.FILE_DAMAGED, "pages") from error
+    if count == 0:
+        raise FileError(Code.FILE_DAMAGED, "no pages")
+    if count > MAX_PAGES:
+        raise FileError(Code.FILE_TOO_LARGE, f"{count}")
+    digest = hashlib.sha256(data).hexdigest()
+    if _dynamic_xfa(pike):
+        raise FileError(Code.FILE_DYNAMIC_XFA)
+    plumber = _plumber(data, password, count) if data[:5] == b"%PDF-" else None
+    if plumber is None:
+        plumber = _plumber(_mended(pike), "", count)
+    if plumber is None:
+        raise FileError(Code.FILE_DAMAGED, "")
+    return Opened(digest, plumber, pike)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if path.is_dir() or not path.exists():
+            raise FileError(Code.FILE_NOT_FOUND)
+        if path.stat().st_size > MAX_BYTES:
+            raise FileError(Code.FILE_TOO_LARGE, f"{path.stat().st_size // 1024 // 1024} MB")
+        return path.read_bytes()
+    except OSError as error:
+        raise FileError(Code.FILE_NOT_FOUND, error.strerror or "") from error
+
+
+def _pike(data: bytes, password: str) -> Any:
+    import pikepdf
+
+    try:
+        return pikepdf.open(io.BytesIO(data), password=password, suppress_warnings=True)
+    except pikepdf.PasswordError as error:
+        raise FileError(Code.FILE_ENCRYPTED) from error
+    except Exception as error:
+        raise FileError(Code.FILE_DAMAGED) from error
+
+
+def _plumber(data: bytes, password: str, count: int) -> Any:
+    """The file opened by pdfplumber, or None when it can not read it as it is."""
+    import pdfplumber
+
+    try:
+        pdf = pdfplumber.open(io.BytesIO(data), password=password)
+        if len(pdf.pages) == count:
+            return pdf
+    except Exception:  # whatever it is, the mended copy is tried next
+        return None
+    return None
+
+
+def _mended(pike: Any) -> bytes:
+    import pikepdf
+
+    for page in pike.pages:
+        box = page.obj.get("/MediaBox")
+        if not isinstance(box, pikepdf.Array) or len(box) != 4:
+            page.obj.MediaBox = pikepdf.Array([0, 0, 595, 842])
+    out = io.BytesIO()
+    try:
+        pike.save(out, encryption=False, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    except Exception as error:
+        raise FileError(Code.FILE_DAMAGED) from error
+    return out.getvalue()
+
+
+def _dynamic_xfa(pike: Any) -> bool:
+    """An XFA form whose pages exist only in an XFA viewer (ISO 32000-1, 12.7.8; deprecated in PDF 2.0)."""
+    try:
+        form = pike.Root.get("/AcroForm")
+        if form is None or "/XFA" not in form:
+            return False
+        return bool(pike.Root.get("/NeedsRendering", False)) and len(form.get("/Fields", [])) == 0
+    except Exception:
+        return False

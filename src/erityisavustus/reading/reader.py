@@ -1,0 +1,161 @@
+"""The one way through the layer: `read`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from erityisavustus.findings import Code
+from erityisavustus.pages import Document, Mark, Page, PageSource, Word
+from erityisavustus.reading.brackets import bracket_marks
+from erityisavustus.reading.device import Char, Recorder
+from erityisavustus.reading.errors import FileError
+from erityisavustus.reading.frame import Frame
+from erityisavustus.reading.glyphs import Glyph, Shape, glyph_of
+from erityisavustus.reading.marks import GlyphSeen, drawn_marks, overlaid
+from erityisavustus.reading.opening import Opened, open_file
+from erityisavustus.reading.pictures import pictured
+from erityisavustus.reading.shapes import drawing_of
+from erityisavustus.reading.words import pieces_of, words_of
+
+__all__ = ["read"]
+
+CROSSES = {"x", "X", "✕", "×", "✓", "V", "v"}
+"""Typed letters that check a box when they stand in one."""
+BIG_PICTURE = 0.5
+"""Share of the page an image must cover for invisible text to be its OCR layer."""
+
+
+def read(source: Path | bytes, *, path: str | None = None, password: str = "") -> Document:
+    """Open a PDF; its pages are read one by one as they are asked for.
+
+    `source`: a file or its bytes; `path`: the name to report, when it is not the file's own.
+    Raises FileError, here or from the iterator of pages.
+    """
+    opened = open_file(source, password)
+    name = path if path is not None else (str(source) if isinstance(source, Path) else "-")
+    return Document(
+        path=name,
+        sha256=opened.sha256,
+        producer=_producer(opened.pike),
+        page_count=len(opened.pike.pages),
+        has_form=_has_form(opened.pike),
+        pages=_pages(opened),
+    )
+
+
+def _producer(pike: Any) -> str:
+    try:
+        value = pike.docinfo.get("/Producer") if pike.trailer.get("/Info") is not None else None
+        return " ".join(str(value).split()) if value is not None else ""
+    except Exception:  # a broken information dictionary tells nothing
+        return ""
+
+
+def _has_form(pike: Any) -> bool:
+    try:
+        return len(pike.Root.AcroForm.Fields) > 0
+    except Exception:
+        return False
+
+
+def _pages(opened: Opened) -> Iterator[Page]:
+    try:
+        for page in opened.plumber.pages:
+            try:
+                yield _page(page)
+            except FileError:
+                raise
+            except RecursionError as error:
+                raise FileError(Code.FILE_DAMAGED, f"{page.page_number}") from error
+            except Exception as error:
+                raise FileError(Code.FILE_DAMAGED, f"{page.page_number}") from error
+            finally:
+                page.close()
+    finally:
+        opened.pike.close()
+
+
+def _recorded(page: Any) -> Recorder:
+    from pdfminer.pdfinterp import PDFPageInterpreter
+
+    recorder = Recorder(page.pdf.rsrcmgr)
+    PDFPageInterpreter(page.pdf.rsrcmgr, recorder).process_page(page.page_obj)
+    return recorder
+
+
+def _page(page: Any) -> Page:
+    recorder = _recorded(page)
+    attributes = page.page_obj
+    rotation = int(attributes.rotate) % 360
+    frame = Frame.of(attributes.mediabox, attributes.cropbox, rotation)
+    letters, seen = _parted(recorder.chars, frame)
+    pieces, spaced, garbled = pieces_of(letters)
+    images, image_marks = pictured(recorder.pictures, frame)
+    area = frame.width * frame.height
+    big = any((i.bbox[2] - i.bbox[0]) * (i.bbox[3] - i.bbox[1]) > BIG_PICTURE * area for i in images)
+    words = words_of(pieces, spaced, frame, ocr=big)
+    words, bracketed = bracket_marks(words)
+    drawing = drawing_of(recorder.paths, frame)
+    vector, used = drawn_marks(drawing)
+    words, marks = _overprinted(words, overlaid(vector + image_marks, seen))
+    return Page(
+        number=page.page_number,
+        width=round(frame.width, 3),
+        height=round(frame.height, 3),
+        rotation=rotation,
+        words=tuple(words),
+        marks=tuple(sorted(marks + bracketed, key=lambda m: (m.bbox[1], m.bbox[0]))),
+        rulings=tuple(r for r in drawing.rulings if (r.x0, r.top, r.x1, r.bottom) not in used),
+        boxes=tuple(drawing.boxes),
+        images=tuple(images),
+        strokes=tuple(s for s in drawing.strokes if s not in used),
+        source=PageSource.TEXT if words else PageSource.NONE,
+        garbled=round(garbled / max(1, len(letters)), 4),
+    )
+
+
+def _parted(chars: list[Char], frame: Frame) -> tuple[list[Char], list[GlyphSeen]]:
+    """Characters that are text, and those that draw marks."""
+    known: dict[tuple[str | None, int, str], Glyph | None] = {}
+    letters: list[Char] = []
+    seen: list[GlyphSeen] = []
+    for char in chars:
+        key = (char.text, char.code, char.font)
+        if key not in known:
+            known[key] = glyph_of(char.text, char.code, char.font)
+        glyph = known[key]
+        if glyph is None or char.invisible:
+            letters.append(char)
+            continue
+        if not frame.holds((char.x0 + char.x1) / 2, (char.y0 + char.y1) / 2):
+            continue
+        text = char.text if char.text and ord(char.text[0]) > 0x2000 and not 0xE000 <= ord(char.text[0]) < 0xF900 else ""
+        seen.append(
+            GlyphSeen(frame.bbox(char.x0, char.y0, char.x1, char.y1), text or glyph.text, glyph.state, glyph.round,
+                      glyph.shape is Shape.INK, glyph.shape is Shape.BULLET, char.size, char.order)
+        )
+        letters.append(char._replace(text=" "))
+    return letters, seen
+
+
+def _overprinted(words: list[Word], marks: list[Mark]) -> tuple[list[Word], list[Mark]]:
+    """A letter X typed into an empty box checks it and is no word."""
+    from dataclasses import replace
+
+    from erityisavustus.pages import MarkState
+
+    kept: list[Word] = []
+    result = list(marks)
+    for word in words:
+        if word.text in CROSSES:
+            x, y = (word.bbox[0] + word.bbox[2]) / 2, (word.bbox[1] + word.bbox[3]) / 2
+            at = next(
+                (i for i, m in enumerate(result) if m.bbox[0] <= x <= m.bbox[2] and m.bbox[1] <= y <= m.bbox[3]), None
+            )
+            if at is not None:
+                result[at] = replace(result[at], state=MarkState.CHECKED, text=result[at].text or word.text)
+                continue
+        kept.append(word)
+    return kept, result
