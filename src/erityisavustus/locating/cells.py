@@ -30,7 +30,7 @@ class Cell:
     right: float
     bottom: float
     closed: bool
-    """Borders on all four sides."""
+    """Borders on both sides."""
 
     @property
     def bbox(self) -> BBox:
@@ -62,8 +62,8 @@ class Grid:
             upright += [(x0, top, bottom), (x1, top, bottom)]
         across = [s for s in across if s[2] - s[1] >= MIN_HORIZONTAL and not _is_underline(s, underlined)]
         upright = [s for s in upright if s[2] - s[1] >= MIN_VERTICAL]
-        self.across = _snapped(across)
-        self.upright = _snapped(upright)
+        self.across = _merged(across)
+        self.upright = _merged(upright)
         self._across_at = [s[0] for s in self.across]
         self._upright_at = [s[0] for s in self.upright]
 
@@ -88,27 +88,35 @@ class Grid:
         return False
 
     def cell(self, x: float, y: float) -> Cell:
-        """The cell around the point."""
-        left, right = self._around(self.upright, self._upright_at, x, y, self.width)
-        top, bottom = self._around(self.across, self._across_at, y, x, self.height)
-        closed = left is not None and right is not None and top is not None and bottom is not None
+        """The cell around the point.
+
+        A cell that goes on over the page's edge is closed too: it ends where its side borders end.
+        """
+        left, right = self._around(self.upright, self._upright_at, x, y)
+        top, bottom = self._around(self.across, self._across_at, y, x)
+        if left is None or right is None:
+            return Cell(
+                left[0] if left else 0.0,
+                top[0] if top else 0.0,
+                right[0] if right else self.width,
+                bottom[0] if bottom else self.height,
+                closed=False,
+            )
         return Cell(
-            0.0 if left is None else left,
-            0.0 if top is None else top,
-            self.width if right is None else right,
-            self.height if bottom is None else bottom,
-            closed,
+            left[0],
+            max(top[0] if top else 0.0, min(left[1], right[1])),
+            right[0],
+            min(bottom[0] if bottom else self.height, max(left[2], right[2])),
+            closed=True,
         )
 
     @staticmethod
     def _around(
-        strokes: list[Stroke], positions: list[float], at: float, along: float, size: float
-    ) -> tuple[float | None, float | None]:
+        strokes: list[Stroke], positions: list[float], at: float, along: float
+    ) -> tuple[Stroke | None, Stroke | None]:
         middle = bisect_left(positions, at)
-        before = next(
-            (s[0] for s in reversed(strokes[:middle]) if s[1] - REACH <= along <= s[2] + REACH and s[0] >= 0), None
-        )
-        after = next((s[0] for s in strokes[middle:] if s[1] - REACH <= along <= s[2] + REACH and s[0] <= size), None)
+        before = next((s for s in reversed(strokes[:middle]) if s[1] - REACH <= along <= s[2] + REACH), None)
+        after = next((s for s in strokes[middle:] if s[1] - REACH <= along <= s[2] + REACH), None)
         return before, after
 
 
@@ -121,12 +129,23 @@ def _is_underline(stroke: Stroke, lines: list[BBox]) -> bool:
     return False
 
 
-def _snapped(strokes: list[Stroke]) -> list[Stroke]:
-    """The strokes sorted, those closer than SNAP moved to one position."""
-    result: list[Stroke] = []
-    base: float | None = None
+def _merged(strokes: list[Stroke]) -> list[Stroke]:
+    """The strokes sorted, those closer than SNAP moved to one position, those in one line that touch made one."""
+    rows: list[tuple[float, list[tuple[float, float]]]] = []
     for at, start, end in sorted(strokes):
-        if base is None or at - base > SNAP:
-            base = at
-        result.append((base, start, end))
+        if not rows or at - rows[-1][0] > SNAP:
+            rows.append((at, []))
+        rows[-1][1].append((start, end))
+    result: list[Stroke] = []
+    for at, pieces in rows:
+        begin, stop = None, 0.0
+        for start, end in sorted(pieces):
+            if begin is not None and start <= stop + REACH:
+                stop = max(stop, end)
+                continue
+            if begin is not None:
+                result.append((at, begin, stop))
+            begin, stop = start, end
+        if begin is not None:
+            result.append((at, begin, stop))
     return result

@@ -13,7 +13,8 @@ SUSPENDED = {"ja", "tai", "sekä", "eli", "ynnä", "että", "vai", "taikka", "ku
 """Words that follow a suspended compound: 'moni- ja selkokielen'."""
 VOWELS = "aeiouyäöå"
 MANY = 3
-"""Doubtful hyphens at line ends that no document has that does not hyphenate."""
+SHARE = 0.05
+"""Doubtful hyphens at line ends, and their share of all line ends, that only a hyphenated document has."""
 
 
 class Hyphenation:
@@ -29,7 +30,7 @@ class Hyphenation:
         self._compounds = {_core(w) for w in words if HYPHEN in w.strip(HYPHEN)}
         doubtful = [(a[:-1], b) for a, b in edges if len(a) > 1 and a[-1] == HYPHEN and self._certain(a, b) is None]
         proof = any(_core(a + b) in self._plain for a, b in doubtful)
-        self._breaks = proof or len(doubtful) >= MANY
+        self._breaks = proof or len(doubtful) >= max(MANY, SHARE * len(edges))
 
     def joined(self, before: str, after: str) -> str:
         """`before` (ending in a hyphen) and `after` as they were written, with or without hyphen and space."""
@@ -54,6 +55,8 @@ class Hyphenation:
             return kept
         if left[-1] == right[0] and left[-1] in VOWELS:
             return kept  # 'linja-auto': Finnish compounds take a hyphen between equal vowels
+        if (left[-2:] + right[:2]).count(left[-1]) > 2 and left[-1] == right[0]:
+            return kept  # three equal letters: 'app-palvelu'
         return kept if _core(kept) in self._compounds else None
 
 

@@ -14,7 +14,7 @@ from erityisavustus.locating.document import Context, SheetFacts
 from erityisavustus.locating.furniture import furniture
 from erityisavustus.locating.hyphens import Hyphenation
 from erityisavustus.locating.labels import LabelStarts, candidates
-from erityisavustus.locating.order import reading_order
+from erityisavustus.locating.order import joined_pages, reading_order
 from erityisavustus.locating.paragraphs import Layout
 from erityisavustus.locating.regions import regions_of
 from erityisavustus.locating.segments import baseline_groups
@@ -48,10 +48,9 @@ def locate(form: Form, pages: Iterable[Page]) -> Located:
     starts = LabelStarts(form)
     running = furniture([(s.tokens, s.height) for s in sheets], starts.of_form)
     blocks = count(1)
-    segments: list[Segment] = []
-    for sheet in sheets:
-        body = [t for t in sheet.tokens if t not in running]
-        segments += reading_order(body, sheet.grid, starts, blocks)
+    bodies = [[t for t in sheet.tokens if t not in running] for sheet in sheets]
+    parts = [reading_order(body, sheet.grid, starts, blocks) for body, sheet in zip(bodies, sheets, strict=True)]
+    segments = joined_pages(parts, starts)
     _measure_gaps(segments)
     stream = Stream(segments)
     alignment = align(form, stream, candidates(form, stream))

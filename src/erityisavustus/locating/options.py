@@ -167,6 +167,7 @@ def _stands(group: Group, option: str, mark: Token, relation: Relation) -> bool:
     x0, top, x1, bottom = text
     a, t, b, u = mark.bbox
     em = group.texts[option][0].size
+    x0, x1 = _beside(group.texts[option], mark, x0, x1)
     across, down = (a + b) / 2, (t + u) / 2
     level = top - LOOSE * em <= down <= bottom + LOOSE * em
     aligned = x0 - em <= across <= x1 + em
@@ -179,19 +180,27 @@ def _stands(group: Group, option: str, mark: Token, relation: Relation) -> bool:
     return checks[relation]()
 
 
+def _beside(words: list[Token], mark: Token, x0: float, x1: float) -> tuple[float, float]:
+    """Left and right end of the line of a wrapped option text that the mark stands beside, else of all its lines."""
+    middle = (mark.bbox[1] + mark.bbox[3]) / 2
+    level = [t.bbox for t in words if t.page == mark.page and t.bbox[1] <= middle <= t.bbox[3]]
+    return (min(b[0] for b in level), max(b[2] for b in level)) if level else (x0, x1)
+
+
 def _clear(group: Group, option: str, mark: Token) -> bool:
     """No other word or mark stands between the mark and the option's text on the mark's line."""
     own = group.texts[option]
     text = _box(group, option, mark.page)
     if text is None:
         return False
-    low, high = (mark.bbox[2], text[0]) if mark.bbox[2] <= text[0] + 1 else (text[2], mark.bbox[0])
+    x0, x1 = _beside(own, mark, text[0], text[2])
+    low, high = (mark.bbox[2], x0) if mark.bbox[2] <= x0 + 1 else (x1, mark.bbox[0])
     middle = (mark.bbox[1] + mark.bbox[3]) / 2
     for token in group.tokens:
         if token is mark or token in own or token.page != mark.page:
             continue
-        x0, top, x1, bottom = token.bbox
-        if top <= middle <= bottom and x0 < high - 0.5 and x1 > low + 0.5 and (x0 + x1) / 2 > low:
+        a, top, b, bottom = token.bbox
+        if top <= middle <= bottom and a < high - 0.5 and b > low + 0.5 and (a + b) / 2 > low:
             return False
     return True
 
@@ -202,6 +211,8 @@ def _distance(group: Group, option: str, mark: Token, relation: Relation) -> flo
         return 1e9
     x0, top, x1, bottom = text
     a, t, b, u = mark.bbox
+    if relation in (Relation.BEFORE, Relation.AFTER):
+        x0, x1 = _beside(group.texts[option], mark, x0, x1)
     if relation is Relation.BEFORE:
         return max(0.0, x0 - b) + abs((t + u) / 2 - (top + bottom) / 2) * 0.1
     if relation is Relation.AFTER:

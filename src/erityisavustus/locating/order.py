@@ -8,6 +8,7 @@ before the value cell beside it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from itertools import count
 
@@ -16,7 +17,7 @@ from erityisavustus.locating.segments import segments_of
 from erityisavustus.locating.tokens import Segment, Token, TokenKind, core
 from erityisavustus.pages import BBox, union
 
-__all__ = ["StartsLabel", "reading_order"]
+__all__ = ["Part", "StartsLabel", "joined_pages", "reading_order"]
 
 StartsLabel = Callable[[Segment], bool]
 
@@ -26,6 +27,8 @@ ROW_GAP = 1.1
 """Times the line height: a wider vertical gap ends a group of columns."""
 WRAP_GAP = 0.6
 """Times the line height: gap within which a lone left line continues the left column."""
+FAR = 3.0
+"""Times the line height: no justified line has a wider gap between two words."""
 OVERLAP = 0.5
 """Share of the lower item's height two items must share to stand in one band."""
 
@@ -46,7 +49,21 @@ class _Item:
         return self.segments[0].size if not self.closed else self.bbox[3] - self.bbox[1]
 
 
-def reading_order(tokens: list[Token], grid: Grid, starts_label: StartsLabel, blocks: count[int]) -> list[Segment]:
+class Part:
+    """A stretch of a page that is read column by column: its first column, and the rest."""
+
+    __slots__ = ("edge", "left", "right", "x0")
+
+    def __init__(self, left: list[Segment], right: list[Segment], x0: float, edge: float | None) -> None:
+        self.left = left
+        self.right = right
+        self.x0 = x0
+        """Left edge of the first column, in points."""
+        self.edge = edge
+        """Where the second column begins; None for a part of one column."""
+
+
+def reading_order(tokens: list[Token], grid: Grid, starts_label: StartsLabel, blocks: count[int]) -> list[Part]:
     """All tokens of one page as segments in the order a person reads them.
 
     `blocks` numbers cells and columns; the caller passes one counter for the whole document.
@@ -66,9 +83,69 @@ def reading_order(tokens: list[Token], grid: Grid, starts_label: StartsLabel, bl
         items = [i for i in items if i not in held]
         widgets = [w for w in widgets if w not in held]
         parts = [_Item([s], s.bbox, closed=False) for s in inner] + held
-        ordered = _ordered(parts, grid, starts_label, blocks)
+        ordered = _flat(_ordered(parts, grid, starts_label, blocks))
         items.append(_Item(ordered, cell.bbox, closed=True))
-    return _ordered(items, grid, starts_label, blocks)
+    parts_of_page = _ordered(items, grid, starts_label, blocks)
+    _mark_firsts(_flat(parts_of_page))
+    return parts_of_page
+
+
+def joined_pages(pages: list[list[Part]], starts_label: StartsLabel) -> list[Segment]:
+    """The segments of the whole document, rows that a page break cuts put together again.
+
+    A label cell that goes on over the page is read to its end before the value cell beside it; a value
+    whose label, centred beside it, stands on the next page is read after that label.
+    """
+    result: list[Segment] = []
+    orphan: int | None = None
+    for index, parts in enumerate(pages):
+        before = pages[index - 1] if index else []
+        head = parts[0] if parts else None
+        row = _same_columns(before[-1], head) if before and head is not None else None
+        if row is not None and head is not None:
+            (left, right), (more_left, more_right) = row
+            starts = bool(more_left) and starts_label(more_left[0])
+            if more_left and left and not starts:
+                at = len(result) - len(right)
+                result[at:at] = more_left
+                result += more_right
+                parts = parts[1:]
+            elif starts and not left and orphan is not None:
+                result[orphan:orphan] = more_left
+                result += more_right
+                parts = parts[1:]
+            if more_left or left:
+                orphan = None
+        else:
+            orphan = None
+        for part in parts:
+            result += part.left + part.right
+        if len(parts) > 1 and len(pages) != index + 1:
+            orphan = len(result) - len(parts[-1].left) - len(parts[-1].right)
+    return result
+
+
+Row = tuple[list[Segment], list[Segment]]
+
+
+def _same_columns(tail: Part, head: Part) -> tuple[Row, Row] | None:
+    """First column and rest of two parts that may be one row of a table, None when their columns differ."""
+    if tail.edge is not None and head.edge is not None:
+        return ((tail.left, tail.right), (head.left, head.right)) if abs(tail.edge - head.edge) <= SAME_EDGE else None
+    if tail.edge is None and head.edge is None:
+        return None
+    whole, single = (tail, head) if head.edge is None else (head, tail)
+    if whole.edge is not None and abs(single.x0 - whole.edge) <= SAME_EDGE:
+        parted: Row = ([], single.left)
+    elif abs(single.x0 - whole.x0) <= SAME_EDGE:
+        parted = (single.left, [])
+    else:
+        return None
+    return ((tail.left, tail.right), parted) if single is head else (parted, (head.left, head.right))
+
+
+def _flat(parts: list[Part]) -> list[Segment]:
+    return [segment for part in parts for segment in part.left + part.right]
 
 
 def _holds(outer: BBox, inner: BBox) -> bool:
@@ -76,23 +153,34 @@ def _holds(outer: BBox, inner: BBox) -> bool:
     return outer[0] <= x <= outer[2] and outer[1] <= y <= outer[3]
 
 
-def _ordered(items: list[_Item], grid: Grid, starts_label: StartsLabel, blocks: count[int]) -> list[Segment]:
-    result: list[Segment] = []
+def _ordered(items: list[_Item], grid: Grid, starts_label: StartsLabel, blocks: count[int]) -> list[Part]:
+    result: list[Part] = []
     block = next(blocks)
-    for group in _groups(_bands(items), grid, starts_label):
-        columns = _columns([i for band in group for i in band]) if len(group) > 1 or len(group[0]) > 1 else [group[0]]
-        for column in columns:
-            several = len(columns) > 1 and len(group) > 1
-            number = next(blocks) if several else block
-            for item in sorted(column, key=lambda i: (i.bbox[1], i.bbox[0])):
-                for segment in item.segments:
-                    if not item.closed:
-                        segment.block = number
-                    result.append(segment)
-            if several:
-                block = next(blocks)
-    _mark_firsts(result)
+    edges = Counter(round(i.bbox[0]) for band in _bands(items) for i in band[1:])
+    for group in _groups(_bands(items), grid, starts_label, edges):
+        members = [i for band in group.bands for i in band]
+        if group.edge is None or len(group.bands) == 1:
+            result.append(_row(members, block))
+            continue
+        edge = group.edge
+        left = [i for i in members if _left_of(i, edge)]
+        right = [i for i in members if not _left_of(i, edge)]
+        columns = [_flat(_ordered(column, grid, starts_label, blocks)) for column in (left, right)]
+        result.append(Part(columns[0], columns[1], min((i.bbox[0] for i in left), default=edge), edge))
+        block = next(blocks)
     return result
+
+
+def _row(members: list[_Item], block: int) -> Part:
+    """One band: its items by columns."""
+    columns = _across(members)
+    for item in members:
+        if not item.closed:
+            for segment in item.segments:
+                segment.block = block
+    left, *right = [[s for item in column for s in item.segments] for column in columns]
+    edge = min(i.bbox[0] for i in columns[1]) if len(columns) > 1 else None
+    return Part(left, [s for column in right for s in column], min(i.bbox[0] for i in columns[0]), edge)
 
 
 def _mark_firsts(segments: list[Segment]) -> None:
@@ -120,64 +208,85 @@ def _bands(items: list[_Item]) -> list[list[_Item]]:
     return bands
 
 
-def _columns(items: list[_Item]) -> list[list[_Item]]:
-    """Items whose horizontal extents overlap, as columns from left to right."""
+def _across(band: list[_Item]) -> list[list[_Item]]:
+    """Items of one band as columns from left to right: what shares a horizontal extent, from top to bottom."""
     columns: list[list[_Item]] = []
     right = 0.0
-    for item in sorted(items, key=lambda i: i.bbox[0]):
+    for item in sorted(band, key=lambda i: i.bbox[0]):
         if columns and item.bbox[0] < right - SAME_EDGE:
             columns[-1].append(item)
             right = max(right, item.bbox[2])
         else:
             columns.append([item])
             right = item.bbox[2]
-    return columns
+    return [sorted(column, key=lambda i: (i.bbox[1], i.bbox[0])) for column in columns]
 
 
-def _groups(bands: list[list[_Item]], grid: Grid, starts_label: StartsLabel) -> list[list[list[_Item]]]:
-    """Consecutive bands that are to be read column by column."""
-    groups: list[list[list[_Item]]] = []
+class _Group:
+    """Consecutive bands that are read column by column; `edge` is where the second column begins."""
+
+    __slots__ = ("bands", "edge")
+
+    def __init__(self, band: list[_Item]) -> None:
+        self.bands = [band]
+        self.edge: float | None = band[1].bbox[0] if len(band) > 1 and not any(i.closed for i in band) else None
+
+
+def _groups(bands: list[list[_Item]], grid: Grid, starts_label: StartsLabel, edges: Counter[int]) -> list[_Group]:
+    """`edges`: how many lines have something that starts there behind a gutter, by x in whole points."""
+    groups: list[_Group] = []
     for band in bands:
-        if groups and _continues(groups[-1], band, grid, starts_label):
-            groups[-1].append(band)
+        edge = _continued(groups[-1], band, grid, starts_label, edges) if groups else None
+        if edge is not None:
+            groups[-1].bands.append(band)
+            groups[-1].edge = edge
         else:
-            groups.append([band])
+            groups.append(_Group(band))
     return groups
 
 
-def _continues(group: list[list[_Item]], band: list[_Item], grid: Grid, starts_label: StartsLabel) -> bool:
-    if any(i.closed for i in band) or any(i.closed for b in group for i in b):
-        return False
-    members = [i for b in group for i in b]
-    around = union([i.bbox for i in members])
-    last = union([i.bbox for i in group[-1]])
+def _left_of(item: _Item, edge: float) -> bool:
+    return item.bbox[0] < edge - SAME_EDGE
+
+
+def _continued(
+    group: _Group, band: list[_Item], grid: Grid, starts_label: StartsLabel, edges: Counter[int]
+) -> float | None:
+    """Where the second column begins, if `band` goes on with the columns of `group`; else None."""
+    if any(i.closed for i in band) or any(i.closed for i in group.bands[-1]):
+        return None
+    edge = group.edge
+    if edge is None:
+        if len(group.bands) > 1 or len(band) < 2:
+            return None
+        edge = band[1].bbox[0]
+    around = union([i.bbox for b in group.bands for i in b])
+    last = union([i.bbox for i in group.bands[-1]])
     here = union([i.bbox for i in band])
-    height = min(band[0].height, group[-1][0].height)
+    height = min(band[0].height, group.bands[-1][0].height)
     gap = here[1] - last[3]
     if gap > ROW_GAP * height or grid.rule_between(last[3] - height / 3, here[1] + height / 3, around[0], around[2]):
-        return False
-    one_column = len(_columns(members)) < 2
-    if one_column and len(band) < 2:
-        return False
-    together = _columns(members + band)
-    if len(together) < 2:
-        return False
-    left = together[0]
-    lefts = [i for i in band if i in left]
-    if lefts and starts_label(lefts[0].segments[0]):
-        return False
-    rights = [i for i in band if i not in left]
-    if lefts and (one_column or not rights):
+        return None
+    lefts = [i for i in band if _left_of(i, edge)]
+    rights = [i for i in band if not _left_of(i, edge)]
+    if any(i.bbox[2] > edge + SAME_EDGE for i in lefts) or (lefts and starts_label(lefts[0].segments[0])):
+        return None
+    if rights and lefts and abs(rights[0].bbox[0] - edge) > SAME_EDGE:
+        return None
+    if lefts and (not rights or group.edge is None):
         # The left column alone wraps on, or a value is centred beside the lines of its label.
-        return gap <= WRAP_GAP * height and lefts[0].segments[0].style == left[0].segments[0].style
-    return _aligned_right(together, members)
+        above = [i for b in group.bands for i in b if _left_of(i, edge)]
+        fits = not above or all(i.bbox[2] <= edge + SAME_EDGE for i in above)
+        same = bool(above) and lefts[0].segments[0].style == above[-1].segments[0].style
+        column = sum(edges[round(edge) + d] for d in (-1, 0, 1)) > 1 or _looks_apart(group, band, edge)
+        return edge if fits and same and column and gap <= WRAP_GAP * height else None
+    return edge
 
 
-def _aligned_right(columns: list[list[_Item]], members: list[_Item]) -> bool:
-    """Lines right of the gutter share a left edge: a column, not a river in justified text."""
-    for column in columns[1:]:
-        old = [i.bbox[0] for i in column if i in members]
-        new = [i.bbox[0] for i in column if i not in members]
-        if any(abs(a - b) <= SAME_EDGE for a in old for b in new):
-            return True
-    return False
+def _looks_apart(group: _Group, band: list[_Item], edge: float) -> bool:
+    """What stands right of the edge is set in another style, or far off: no stretched line of one text."""
+    items = [i for b in (*group.bands, band) for i in b]
+    lefts = {i.segments[0].style for i in items if _left_of(i, edge)}
+    rights = [i for i in items if not _left_of(i, edge)]
+    end = max((i.bbox[2] for i in items if _left_of(i, edge)), default=edge)
+    return any(i.segments[0].style not in lefts for i in rights) or edge - end > FAR * rights[0].height

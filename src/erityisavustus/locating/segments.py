@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import pairwise
+
 from erityisavustus.locating.cells import Cell, Grid
 from erityisavustus.locating.tokens import Segment, Token, TokenKind
 from erityisavustus.pages import BBox
@@ -12,6 +15,10 @@ BASELINE_SHARE = 0.3
 """Share of the font size by which baselines on one line may differ (superscripts, mixed fonts)."""
 GUTTER = 0.95
 """Em: a wider gap between two words may separate columns."""
+NARROW_GUTTER = 0.3
+"""Em: a gap that separates columns where the text changes its looks at an edge that other lines share."""
+EDGE_LINES = 3
+"""Lines that must start at one x for it to be the edge of a column."""
 
 
 def baseline_groups(tokens: list[Token]) -> list[list[Token]]:
@@ -65,10 +72,12 @@ def _join(token: Token, groups: list[list[Token]]) -> None:
 def segments_of(tokens: list[Token], grid: Grid) -> list[tuple[Segment, Cell]]:
     """Every token of a page in one segment, each with the cell it stands in."""
     result: list[tuple[Segment, Cell]] = []
-    for group in baseline_groups([t for t in tokens if t.kind is not TokenKind.WIDGET]):
+    groups = baseline_groups([t for t in tokens if t.kind is not TokenKind.WIDGET])
+    edges = _edges(groups, grid)
+    for group in groups:
         run: list[Token] = []
         for token in group:
-            if run and _apart(run[-1], token, grid):
+            if run and (_apart(run[-1], token, grid) or _at_edge(run[-1], token, edges)):
                 result.append(_segment(run, grid))
                 run = []
             run.append(token)
@@ -84,6 +93,24 @@ def _apart(left: Token, right: Token, grid: Grid) -> bool:
     if gap > GUTTER * max(left.size if left.size else right.size, right.size if right.size else left.size):
         return True
     return gap > 0 and grid.between(left.bbox[2], right.bbox[0], _middle(right))
+
+
+def _edges(groups: list[list[Token]], grid: Grid) -> set[int]:
+    """x, in half points, where at least EDGE_LINES words start behind a gutter: left edges of columns."""
+    starts: Counter[int] = Counter()
+    for group in groups:
+        for left, right in pairwise(group):
+            if right.kind is TokenKind.WORD and _apart(left, right, grid):
+                starts[round(right.bbox[0] * 2)] += 1
+    return {x for x, lines in starts.items() if lines >= EDGE_LINES}
+
+
+def _at_edge(left: Token, right: Token, edges: set[int]) -> bool:
+    """A long label all but touches the value beside it."""
+    if left.kind is not TokenKind.WORD or right.kind is not TokenKind.WORD or left.style == right.style:
+        return False
+    near = round(right.bbox[0] * 2) in edges
+    return near and right.bbox[0] - left.bbox[2] > NARROW_GUTTER * left.size
 
 
 def _middle(token: Token) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from erityisavustus.pages import Mark, MarkKind, MarkState, Word, union
 
@@ -55,7 +56,7 @@ def _group(words: list[Word], index: int) -> tuple[int, Mark, Word | None] | Non
 def _together(run: list[Word]) -> bool:
     return all(
         abs(a.baseline - b.baseline) <= 0.2 * a.size and 0 <= b.bbox[0] - a.bbox[2] + 0.5 <= WIDE * a.size + 0.5
-        for a, b in zip(run, run[1:], strict=False)
+        for a, b in pairwise(run)
     )
 
 

@@ -76,7 +76,7 @@ class Picture(NamedTuple):
     order: int
 
 
-class Recorder(PDFLayoutAnalyzer):  # type: ignore[misc]
+class Recorder(PDFLayoutAnalyzer):
     """Records characters, paths and images of one page, those in form XObjects too."""
 
     def __init__(self, resources: Any) -> None:
@@ -97,20 +97,22 @@ class Recorder(PDFLayoutAnalyzer):  # type: ignore[misc]
     def end_page(self, page: Any) -> None:
         """Nothing to build."""
 
-    def begin_figure(self, name: str, bbox: Any, matrix: Any) -> None:
+    def begin_figure(self, name: str, bbox: Any, matrix: Any) -> None:  # noqa: ARG002 (pdfminer's signature)
         self._figures.append(apply_matrix_rect(mult_matrix(matrix, self.ctm), bbox))
 
     def end_figure(self, _: str) -> None:
         self._figures.pop()
 
-    def render_image(self, name: str, stream: Any) -> None:
+    def render_image(self, name: str, stream: Any) -> None:  # noqa: ARG002
         self._order += 1
         box = self._figures[-1] if self._figures else (0.0, 0.0, *self.size)
         self.pictures.append(Picture(box, stream, self._fill_dark, self._order))
 
     _fill_dark = 1.0
 
-    def paint_path(self, gstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]) -> None:
+    def paint_path(
+        self, gstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]  # noqa: ARG002
+    ) -> None:
         self._order += 1
         self._count(len(path))
         ctm = self.ctm
@@ -132,8 +134,15 @@ class Recorder(PDFLayoutAnalyzer):  # type: ignore[misc]
             return
         scale = (abs(ctm[0] * ctm[3] - ctm[1] * ctm[2])) ** 0.5
         self.paths.append(
-            Path(subpaths, stroke, fill, self._darkness(gstate.scolor, gstate.scs) if stroke else 0.0,
-                 self._darkness(gstate.ncolor, gstate.ncs) if fill else 0.0, (gstate.linewidth or 0.0) * scale, self._order)
+            Path(
+                subpaths,
+                stroke,
+                fill,
+                self._darkness(gstate.scolor, gstate.scs) if stroke else 0.0,
+                self._darkness(gstate.ncolor, gstate.ncs) if fill else 0.0,
+                (gstate.linewidth or 0.0) * scale,
+                self._order,
+            )
         )
 
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:

@@ -51,6 +51,8 @@ class _Box:
     outline: bool
     solid: bool
     """Filled dark as a whole."""
+    order: int = 0
+    """When it was painted: what is painted later lies on top."""
     inner: list[Figure] = field(default_factory=list)
 
     @property
@@ -87,7 +89,7 @@ def _outermost(closed: list[Figure]) -> list[_Box]:
         host = next((b for b in boxes if _inside(figure.bbox, b.bbox)), None)
         if host is None:
             solid = figure.filled and figure.dark >= DARK
-            boxes.append(_Box(figure.bbox, figure.round, figure.outline, solid))
+            boxes.append(_Box(figure.bbox, figure.round, figure.outline, solid, figure.order))
             continue
         side = max(figure.bbox[2] - figure.bbox[0], figure.bbox[3] - figure.bbox[1])
         if side >= BORDER * host.side:
@@ -100,7 +102,7 @@ def _outermost(closed: list[Figure]) -> list[_Box]:
 def _same_box(host: _Box, figure: Figure, side: float) -> None:
     """A second border or background of the same box."""
     if figure.filled and figure.dark < DARK:
-        if host.solid:
+        if host.solid and figure.order > host.order:
             host.solid, host.outline = False, True  # dark square with a light one on it: a border
     elif figure.filled and figure.dark >= DARK:
         if side > 0.9 * host.side:

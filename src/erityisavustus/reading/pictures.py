@@ -34,7 +34,7 @@ def pictured(pictures: list[Picture], frame: Frame) -> tuple[list[Image], list[M
         if not frame.holds((picture.bbox[0] + picture.bbox[2]) / 2, (picture.bbox[1] + picture.bbox[3]) / 2):
             continue
         width, height = box[2] - box[0], box[3] - box[1]
-        if MARK_MIN <= min(width, height) and max(width, height) <= min(MARK_MAX, SQUARE * min(width, height)):
+        if min(width, height) >= MARK_MIN and max(width, height) <= min(MARK_MAX, SQUARE * min(width, height)):
             small.append((box, _ink(picture)))
         else:
             images.append(Image(box))
@@ -123,7 +123,8 @@ def _raw(stream: Any, width: int, height: int, pil: Any) -> Any:
         row = width
     components = max(1, row // width)
     if palette is not None:
-        return pil.frombytes("L", (width, height), bytes(palette[min(v, len(palette) - 1)] for v in data[: width * height]))
+        grey = bytes(palette[min(v, len(palette) - 1)] for v in data[: width * height])
+        return pil.frombytes("L", (width, height), grey)
     mode = {1: "L", 2: "LA", 3: "RGB", 4: "CMYK"}.get(components)
     if mode is None:
         return None
@@ -143,7 +144,9 @@ def _palette(space: Any) -> list[int] | None:
     """Grey level of each entry of an /Indexed colour space (8.6.6.3)."""
     from pdfminer.pdftypes import PDFStream, resolve1
 
-    if not isinstance(space, list) or len(space) < 4 or str(getattr(space[0], "name", space[0])) not in ("Indexed", "I"):
+    if not isinstance(space, list) or len(space) < 4:
+        return None
+    if str(getattr(space[0], "name", space[0])) not in ("Indexed", "I"):
         return None
     table = resolve1(space[3])
     data = table.get_data() if isinstance(table, PDFStream) else bytes(table)

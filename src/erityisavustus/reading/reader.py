@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from erityisavustus.findings import Code
-from erityisavustus.pages import Document, Mark, Page, PageSource, Word
+from erityisavustus.pages import Document, Mark, MarkState, Page, PageSource, Word
 from erityisavustus.reading.brackets import bracket_marks
 from erityisavustus.reading.device import Char, Recorder
 from erityisavustus.reading.errors import FileError
@@ -23,6 +24,7 @@ __all__ = ["read"]
 
 CROSSES = {"x", "X", "✕", "×", "✓", "V", "v"}
 """Typed letters that check a box when they stand in one."""
+PRIVATE_USE = range(0xE000, 0xF900)
 BIG_PICTURE = 0.5
 """Share of the page an image must cover for invisible text to be its OCR layer."""
 
@@ -91,11 +93,11 @@ def _page(page: Any) -> Page:
     rotation = int(attributes.rotate) % 360
     frame = Frame.of(attributes.mediabox, attributes.cropbox, rotation)
     letters, seen = _parted(recorder.chars, frame)
-    pieces, spaced, garbled = pieces_of(letters)
+    pieces, garbled = pieces_of(letters)
     images, image_marks = pictured(recorder.pictures, frame)
     area = frame.width * frame.height
     big = any((i.bbox[2] - i.bbox[0]) * (i.bbox[3] - i.bbox[1]) > BIG_PICTURE * area for i in images)
-    words = words_of(pieces, spaced, frame, ocr=big)
+    words = words_of(pieces, frame, ocr=big)
     words, bracketed = bracket_marks(words)
     drawing = drawing_of(recorder.paths, frame)
     vector, used = drawn_marks(drawing)
@@ -131,21 +133,18 @@ def _parted(chars: list[Char], frame: Frame) -> tuple[list[Char], list[GlyphSeen
             continue
         if not frame.holds((char.x0 + char.x1) / 2, (char.y0 + char.y1) / 2):
             continue
-        text = char.text if char.text and ord(char.text[0]) > 0x2000 and not 0xE000 <= ord(char.text[0]) < 0xF900 else ""
+        first = ord(char.text[0]) if char.text else 0
+        text = char.text if first > 0x2000 and first not in PRIVATE_USE else None
         seen.append(
             GlyphSeen(frame.bbox(char.x0, char.y0, char.x1, char.y1), text or glyph.text, glyph.state, glyph.round,
                       glyph.shape is Shape.INK, glyph.shape is Shape.BULLET, char.size, char.order)
         )
-        letters.append(char._replace(text=" "))
+        letters.append(char._replace(text=" ", x1=char.x0))
     return letters, seen
 
 
 def _overprinted(words: list[Word], marks: list[Mark]) -> tuple[list[Word], list[Mark]]:
     """A letter X typed into an empty box checks it and is no word."""
-    from dataclasses import replace
-
-    from erityisavustus.pages import MarkState
-
     kept: list[Word] = []
     result = list(marks)
     for word in words:

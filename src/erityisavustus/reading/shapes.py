@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
+from math import hypot
 
 from erityisavustus.pages import BBox, Box, Ruling
 from erityisavustus.reading.device import Path, Subpath
@@ -171,14 +173,14 @@ def _is_round(subpath: Subpath) -> bool:
     x, y, rx, ry = (x0 + x1) / 2, (y0 + y1) / 2, (x1 - x0) / 2, (y1 - y0) / 2
     if rx <= 0 or ry <= 0:
         return False
-    far = [(((a - x) / rx) ** 2 + ((b - y) / ry) ** 2) ** 0.5 for a, b in subpath.points]
+    far = [hypot((a - x) / rx, (b - y) / ry) for a, b in subpath.points]
     return max(far) < 1.15 and min(far) > 0.85
 
 
 def _is_axial(subpath: Subpath) -> bool:
     points = subpath.points
     return all(
-        abs(a[0] - b[0]) < LEVEL or abs(a[1] - b[1]) < LEVEL for a, b in zip(points, points[1:], strict=False)
+        abs(a[0] - b[0]) < LEVEL or abs(a[1] - b[1]) < LEVEL for a, b in pairwise(points)
     )
 
 
@@ -189,6 +191,6 @@ def _legs(subpath: Subpath, box: BBox, width: float) -> list[Ruling]:
     del y0
     return [
         Ruling(min(a[0], b[0]) + left, top - max(a[1], b[1]), max(a[0], b[0]) + left, top - min(a[1], b[1]), width)
-        for a, b in zip(subpath.points, subpath.points[1:], strict=False)
+        for a, b in pairwise(subpath.points)
         if max(abs(a[0] - b[0]), abs(a[1] - b[1])) >= MIN_RULING
     ]

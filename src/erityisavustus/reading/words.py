@@ -12,10 +12,12 @@ from erityisavustus.reading.frame import Frame
 
 __all__ = ["Piece", "pieces_of", "words_of"]
 
-GAP_WITH_SPACES = 0.3
-"""Em: gap that parts words in a font that also writes space characters (which part words anyway)."""
-GAP_WITHOUT_SPACES = 0.17
-"""Em: gap that parts words where the font writes no space characters (TeX sets 0.22 em at least)."""
+GAP = 0.17
+"""Em: gap that parts words even where no space character is drawn (TeX sets 0.22 em at least)."""
+NO_GAP = 0.06
+"""Em: a space character that takes no more room is none: Chromium draws unused soft hyphens so."""
+LETTERSPACED = 0.6
+"""Share of one-letter pieces from which a line with spaces in it is letter-spaced: only the spaces part its words."""
 SAME_BASELINE = 0.12
 """Em by which the baseline may move within a word."""
 LINE = 0.3
@@ -65,18 +67,16 @@ class Piece:
         self.top, self.bottom = max(self.top, other.top), min(self.bottom, other.bottom)
 
 
-def pieces_of(chars: Iterable[Char]) -> tuple[list[Piece], set[str], int]:
-    """The pieces in content order, the fonts that write spaces, and how many characters have no Unicode."""
+def pieces_of(chars: Iterable[Char]) -> tuple[list[Piece], int]:
+    """The pieces in content order, and how many characters have no Unicode."""
     pieces: list[Piece] = []
-    spaced: set[str] = set()
     garbled = 0
     current: Piece | None = None
     pending = False
     for char in chars:
         text = char.text
         if text in SPACES:
-            spaced.add(char.font)
-            current, pending = None, True
+            pending = True
             continue
         if text is None or text == REPLACEMENT or (len(text) == 1 and 0xE000 <= ord(text) <= 0xF8FF):
             garbled += 1
@@ -87,13 +87,15 @@ def pieces_of(chars: Iterable[Char]) -> tuple[list[Piece], set[str], int]:
             text = LIGATURES.get(text, text)
         if text == SOFT_HYPHEN and char.x1 - char.x0 < 0.05 * char.size:
             continue
+        if pending and current is not None and not (_goes_on(current, char) and _no_room(current, char)):
+            current = None
         if current is not None and _goes_on(current, char):
             current.add(char, text)
         else:
             current = Piece(char, text, pending)
             pieces.append(current)
         pending = False
-    return pieces, spaced, garbled
+    return pieces, garbled
 
 
 def _goes_on(piece: Piece, char: Char) -> bool:
@@ -106,16 +108,21 @@ def _goes_on(piece: Piece, char: Char) -> bool:
         across = piece.x0 - slack <= char.x1 and char.x0 <= piece.x1 + slack
         return across and piece.bottom - slack <= char.y1 and char.y0 <= piece.top + slack
     gap = char.x0 - piece.x1
-    return abs(piece.baseline - char.baseline) <= SAME_BASELINE * size and -BACK * size < gap < GAP_WITHOUT_SPACES * size
+    level = abs(piece.baseline - char.baseline) <= SAME_BASELINE * size
+    return level and -BACK * size < gap < GAP * size
 
 
-def words_of(pieces: list[Piece], spaced: set[str], frame: Frame, ocr: bool) -> list[Word]:
+def _no_room(piece: Piece, char: Char) -> bool:
+    return char.upright and not char.invisible and char.x0 - piece.x1 < NO_GAP * (char.size or 1.0)
+
+
+def words_of(pieces: list[Piece], frame: Frame, ocr: bool) -> list[Word]:
     """All words of a page, top to bottom, left to right. `ocr`: invisible text is an OCR layer and counts."""
     shown = [p for p in pieces if frame.holds((p.x0 + p.x1) / 2, (p.top + p.bottom) / 2) and (ocr or not p.invisible)]
     result: list[Word] = []
     upright = [p for p in shown if p.upright]
     for line in _lines(_once(upright)):
-        result += [_word(p, frame) for p in _merged(line, spaced)]
+        result += [_word(p, frame) for p in _merged(line)]
     result += [_word(p, frame) for p in shown if not p.upright]
     return [w for w in result if w.text]
 
@@ -152,14 +159,16 @@ def _lines(pieces: list[Piece]) -> list[list[Piece]]:
     return lines
 
 
-def _merged(line: list[Piece], spaced: set[str]) -> list[Piece]:
+def _merged(line: list[Piece]) -> list[Piece]:
     """The words of a line: pieces with no space between them joined."""
     words: list[Piece] = []
+    single = sum(1 for p in line if p.chars == 1)
+    spread = any(p.after_space for p in line[1:]) and single >= LETTERSPACED * len(line) and single > 2
+    limit = 1.0 if spread else GAP
     for piece in line:
         if words and not piece.after_space:
             last = words[-1]
             size = min(piece.size, last.size) or 1.0
-            limit = GAP_WITH_SPACES if piece.font in spaced and last.font in spaced else GAP_WITHOUT_SPACES
             if _accent(last, piece) or (
                 -BACK * size < piece.x0 - last.x1 < limit * size and abs(piece.baseline - last.baseline) <= 0.4 * size
             ):
