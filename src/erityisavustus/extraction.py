@@ -1,0 +1,134 @@
+"""What comes out: the typed result of `extract`, and by it the shape of the JSON.
+
+docs/output.md describes it; `report schema` prints its JSON Schema. All models are frozen.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from erityisavustus.findings import Code, Severity
+from erityisavustus.form import Report
+from erityisavustus.pages import MarkState, Method
+
+__all__ = [
+    "SCHEMA",
+    "AttachmentText",
+    "Evidence",
+    "Extraction",
+    "Finding",
+    "MarkEvidence",
+    "Source",
+    "SourceKind",
+    "Status",
+]
+
+SCHEMA = "erityisavustus.report/1"
+"""Name and version of the output; the version grows when a field changes its meaning."""
+DECIMALS = 2
+"""Of coordinates (a hundredth of a point is 3.5 micrometres) and of confidences."""
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+def _rounded(value: object) -> object:
+    if isinstance(value, float):
+        return round(value, DECIMALS) + 0.0  # no negative zero
+    if isinstance(value, (tuple, list)):
+        return tuple(_rounded(v) for v in value)
+    return value
+
+
+Place = Annotated[tuple[float, float, float, float], BeforeValidator(_rounded)]
+"""(x0, top, x1, bottom) in points, origin at the top left of the page as displayed."""
+Share = Annotated[float, BeforeValidator(_rounded), Field(ge=0, le=1)]
+
+
+class SourceKind(StrEnum):
+    """How the words arrived."""
+
+    TEXT = "text"
+    ACROFORM = "acroform"
+    SCAN = "scan"
+    MIXED = "mixed"
+
+
+class Status(StrEnum):
+    """valid: no finding is an error; invalid: some are; unreadable: there is no report."""
+
+    VALID = "valid"
+    INVALID = "invalid"
+    UNREADABLE = "unreadable"
+
+
+class Source(_Frozen):
+    """The file."""
+
+    path: str
+    sha256: str | None = None
+    pages: int | None = None
+    kind: SourceKind | None = None
+    producer: str | None = None
+
+
+class MarkEvidence(_Frozen):
+    """The box of one option."""
+
+    option: str
+    state: MarkState
+    page: int
+    bbox: Place
+
+
+class Evidence(_Frozen):
+    """Where a value was read, how, and how surely."""
+
+    raw: str | None
+    """What was typed, as printed; null where nothing was."""
+    page: int | None
+    bbox: Place | None
+    method: Method
+    confidence: Share
+    """Of values given with 0.95, about 95 in 100 are right."""
+    marks: tuple[MarkEvidence, ...] = ()
+    seen: str | None = None
+    """For the signature: what stands in its area (ink, image, digital, text)."""
+
+
+class AttachmentText(_Frozen):
+    """The text of a page after the form."""
+
+    page: int
+    text: str
+
+
+class Finding(_Frozen):
+    """One thing a person should know."""
+
+    code: Code
+    severity: Severity
+    field: str | None
+    message: str
+    page: int | None
+    bbox: Place | None
+
+
+class Extraction(_Frozen):
+    """All that was read from one file."""
+
+    schema_: Annotated[Literal["erityisavustus.report/1"], Field(alias="schema")] = SCHEMA
+    source: Source
+    status: Status
+    report: Report | None
+    evidence: dict[str, Evidence] = {}
+    attachments: tuple[AttachmentText, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    def count(self, severity: Severity) -> int:
+        """How many findings have this severity."""
+        return sum(f.severity is severity for f in self.findings)
