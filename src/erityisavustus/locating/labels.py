@@ -32,6 +32,8 @@ TAIL_SIMILAR = 0.75
 """Share of letters of a bracketed instruction that must agree to belong to the label."""
 START_LETTERS = 12
 """Letters that tell whether a line starts a label."""
+SHORTEST_WORD = 4
+"""Letters of a lone first word that can be told from others."""
 BRACKETED = re.compile(r"\s*\([^()]*\)\s*$")
 CLOSING = {":", "*", "?", ".", ":*", "*:"}
 """Marks that may follow a label as words of their own."""
@@ -68,7 +70,10 @@ class LabelStarts:
             letters += folded(token.text)
             if len(letters) >= START_LETTERS:
                 break
-        return any(letters[:n] in self.heads for n in self.lengths if len(letters) >= n)
+        if any(letters[:n] in self.heads for n in self.lengths if len(letters) >= n):
+            return True
+        # The first word of a label whose line is stretched apart.
+        return SHORTEST_WORD <= len(letters) < START_LETTERS and any(h.startswith(letters) for h in self.heads)
 
     def of_form(self, line: str) -> bool:
         """The line is made of option texts, or starts a printed text."""

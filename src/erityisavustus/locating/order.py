@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from itertools import count
+from itertools import count, pairwise
 
 from erityisavustus.locating.cells import Cell, Grid
+from erityisavustus.locating.centred import Extent, centred_rows
 from erityisavustus.locating.segments import segments_of
 from erityisavustus.locating.tokens import Segment, Token, TokenKind, core
 from erityisavustus.pages import BBox, union
@@ -29,6 +30,8 @@ WRAP_GAP = 0.6
 """Times the line height: gap within which a lone left line continues the left column."""
 FAR = 3.0
 """Times the line height: no justified line has a wider gap between two words."""
+TABLE_LINES = 3
+"""Lines with something right of an edge from which it is the edge of a table's value column."""
 OVERLAP = 0.5
 """Share of the lower item's height two items must share to stand in one band."""
 
@@ -156,10 +159,11 @@ def _holds(outer: BBox, inner: BBox) -> bool:
 def _ordered(items: list[_Item], grid: Grid, starts_label: StartsLabel, blocks: count[int]) -> list[Part]:
     result: list[Part] = []
     block = next(blocks)
-    edges = Counter(round(i.bbox[0]) for band in _bands(items) for i in band[1:])
-    for group in _groups(_bands(items), grid, starts_label, edges):
+    bands = _bands(items)
+    edges = Counter(round(i.bbox[0]) for band in bands for i in band[1:])
+    for group in _groups(_with_centred(bands, grid, starts_label, edges), grid, starts_label, edges):
         members = [i for band in group.bands for i in band]
-        if group.edge is None or len(group.bands) == 1:
+        if group.edge is None or (len(group.bands) == 1 and not group.row):
             result.append(_row(members, block))
             continue
         edge = group.edge
@@ -225,18 +229,90 @@ def _across(band: list[_Item]) -> list[list[_Item]]:
 class _Group:
     """Consecutive bands that are read column by column; `edge` is where the second column begins."""
 
-    __slots__ = ("bands", "edge")
+    __slots__ = ("bands", "edge", "row")
 
-    def __init__(self, band: list[_Item]) -> None:
+    def __init__(self, band: list[_Item], edge: float | None = None) -> None:
         self.bands = [band]
-        self.edge: float | None = band[1].bbox[0] if len(band) > 1 and not any(i.closed for i in band) else None
+        self.row = edge is not None
+        """A whole row of a table: nothing follows in it."""
+        if edge is None and len(band) > 1 and not any(i.closed for i in band):
+            edge = band[1].bbox[0]
+        self.edge = edge
 
 
-def _groups(bands: list[list[_Item]], grid: Grid, starts_label: StartsLabel, edges: Counter[int]) -> list[_Group]:
+Bands = list[list[_Item]]
+Stretches = list[_Group | list[_Item]]
+"""Bands, and rows already put together."""
+
+
+def _with_centred(bands: Bands, grid: Grid, starts_label: StartsLabel, edges: Counter[int]) -> Stretches:
+    """The bands, those of tables with centred labels replaced by their rows."""
+    result: Stretches = list(bands)
+    for edge in sorted(x for x, lines in edges.items() if lines >= TABLE_LINES):
+        for start, end in reversed(_runs(result, float(edge), grid)):
+            rows = _rows(result[start:end], float(edge), starts_label)
+            if rows is not None:
+                result[start:end] = rows
+    return result
+
+
+def _runs(bands: Stretches, edge: float, grid: Grid) -> list[tuple[int, int]]:
+    """Stretches of bands that lie left and right of the edge, with no rule between them."""
+    runs: list[tuple[int, int]] = []
+    start: int | None = None
+    last: BBox | None = None
+    for index, band in enumerate([*bands, []]):
+        fits = isinstance(band, list) and bool(band) and all(
+            not i.closed and (i.bbox[2] <= edge + SAME_EDGE or i.bbox[0] >= edge - SAME_EDGE) for i in band
+        )
+        here = union([i.bbox for i in band]) if isinstance(band, list) and band else None
+        ruled = last is not None and here is not None and grid.rule_between(last[3] - 2, here[1] + 2, last[0], last[2])
+        if start is not None and (not fits or ruled):
+            runs.append((start, index))
+            start = None
+        if fits and start is None:
+            start = index
+        last = here
+    return runs
+
+
+def _rows(bands: Stretches, edge: float, starts_label: StartsLabel) -> Stretches | None:
+    """The rows of one run, if a value in it begins above its label; None for any other run."""
+    plain = [b for b in bands if isinstance(b, list)]
+    lefts: list[list[_Item]] = []
+    above = False
+    for before, band in pairwise([[], *plain]):
+        mine = [i for i in band if _left_of(i, edge)]
+        if mine and (not lefts or starts_label(mine[0].segments[0])):
+            lefts.append(mine)
+            tight = bool(before) and band[0].bbox[1] - max(i.bbox[3] for i in before) < WRAP_GAP * band[0].height
+            above = above or (tight and not any(_left_of(i, edge) for i in before))
+        elif mine:
+            lefts[-1] += mine
+    if not above:
+        return None
+    rights = [i for band in plain for i in band if not _left_of(i, edge)]
+    lines = [Extent(min(i.bbox[1] for i in g), max(i.bbox[3] for i in g)) for g in _bands(rights)]
+    labels = [Extent(min(i.bbox[1] for i in g), max(i.bbox[3] for i in g)) for g in lefts]
+    rows = centred_rows(labels, lines, rights[0].height)
+    if rows is None:
+        return None
+    grouped = _bands(rights)
+    result: Stretches = [*grouped[: rows[0][0]]]
+    for left, (start, end) in zip(lefts, rows, strict=True):
+        members = left + [i for band in grouped[start:end] for i in band]
+        result.append(_Group(members, edge) if start < end else left)
+    return result
+
+
+def _groups(bands: Stretches, grid: Grid, starts_label: StartsLabel, edges: Counter[int]) -> list[_Group]:
     """`edges`: how many lines have something that starts there behind a gutter, by x in whole points."""
     groups: list[_Group] = []
     for band in bands:
-        edge = _continued(groups[-1], band, grid, starts_label, edges) if groups else None
+        if isinstance(band, _Group):
+            groups.append(band)
+            continue
+        edge = _continued(groups[-1], band, grid, starts_label, edges) if groups and not groups[-1].row else None
         if edge is not None:
             groups[-1].bands.append(band)
             groups[-1].edge = edge

@@ -17,6 +17,10 @@ GUTTER = 0.95
 """Em: a wider gap between two words may separate columns."""
 NARROW_GUTTER = 0.3
 """Em: a gap that separates columns where the text changes its looks at an edge that other lines share."""
+SAME_STYLE_GUTTER = 0.4
+"""Em: the same, where the looks do not change."""
+SURE_EDGE_LINES = 8
+"""Lines that make an edge sure enough to part text of one look."""
 EDGE_LINES = 3
 """Lines that must start at one x for it to be the edge of a column."""
 
@@ -95,22 +99,27 @@ def _apart(left: Token, right: Token, grid: Grid) -> bool:
     return gap > 0 and grid.between(left.bbox[2], right.bbox[0], _middle(right))
 
 
-def _edges(groups: list[list[Token]], grid: Grid) -> set[int]:
-    """x, in half points, where at least EDGE_LINES words start behind a gutter: left edges of columns."""
+def _edges(groups: list[list[Token]], grid: Grid) -> dict[int, int]:
+    """Left edges of columns: x in half points, and how many lines start there, some of them behind a gutter."""
     starts: Counter[int] = Counter()
+    firsts: Counter[int] = Counter()
     for group in groups:
+        firsts[round(group[0].bbox[0] * 2)] += 1
         for left, right in pairwise(group):
-            if right.kind is TokenKind.WORD and _apart(left, right, grid):
+            if _apart(left, right, grid):
                 starts[round(right.bbox[0] * 2)] += 1
-    return {x for x, lines in starts.items() if lines >= EDGE_LINES}
+    return {x: lines + firsts[x] for x, lines in starts.items() if lines + firsts[x] >= EDGE_LINES}
 
 
-def _at_edge(left: Token, right: Token, edges: set[int]) -> bool:
+def _at_edge(left: Token, right: Token, edges: dict[int, int]) -> bool:
     """A long label all but touches the value beside it."""
-    if left.kind is not TokenKind.WORD or right.kind is not TokenKind.WORD or left.style == right.style:
+    lines = edges.get(round(right.bbox[0] * 2), 0)
+    if not lines or left.kind is not TokenKind.WORD:
         return False
-    near = round(right.bbox[0] * 2) in edges
-    return near and right.bbox[0] - left.bbox[2] > NARROW_GUTTER * left.size
+    gap = right.bbox[0] - left.bbox[2]
+    if left.style != right.style and right.kind is TokenKind.WORD:
+        return gap > NARROW_GUTTER * left.size
+    return lines >= SURE_EDGE_LINES and gap > SAME_STYLE_GUTTER * left.size
 
 
 def _middle(token: Token) -> float:
