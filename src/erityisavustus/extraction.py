@@ -6,7 +6,7 @@ docs/output.md describes it; `report schema` prints its JSON Schema. All models 
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -26,7 +26,7 @@ __all__ = [
     "Status",
 ]
 
-SCHEMA = "erityisavustus.report/1"
+SCHEMA: Final = "erityisavustus.report/1"
 """Name and version of the output; the version grows when a field changes its meaning."""
 DECIMALS = 2
 """Of coordinates (a hundredth of a point is 3.5 micrometres) and of confidences."""
