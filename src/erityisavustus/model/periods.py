@@ -11,12 +11,13 @@ from erityisavustus.model.parsed import Parsed, plain
 
 __all__ = ["period"]
 
-_WORDS = frozenset(
-    "ajalla ajalta aika aikana välillä välisenä väliseltä hankeaika hankkeen käyttöaika avustuksen kausi kaudella "
-    "raportoitava raportointikausi alkaen lähtien asti saakka päättyen alkaa päättyy ja "
-    "från och med till under tiden perioden fr.o.m t.o.m from to until till between and through "
-    "the den".split()
-)
+_WORDS = frozenset({
+    "ajalla", "ajalta", "aika", "aikana", "välillä", "välisenä", "väliseltä", "hankeaika", "hankkeen", "käyttöaika",
+    "avustuksen", "kausi", "kaudella", "raportoitava", "raportointikausi", "alkaen", "lähtien", "asti", "saakka",
+    "päättyen", "alkaa", "päättyy", "ja",
+    "från", "och", "med", "till", "under", "tiden", "perioden", "den",
+    "from", "to", "until", "between", "and", "through", "the",
+})
 """What may stand around two dates without changing what they say."""
 
 
