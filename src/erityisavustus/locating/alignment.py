@@ -15,7 +15,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 
 from erityisavustus.form import Form, Role
-from erityisavustus.locating.labels import Candidate
+from erityisavustus.locating.labels import Candidate, reworded
 from erityisavustus.locating.stream import Stream
 
 __all__ = ["Alignment", "Match", "align"]
@@ -66,6 +66,12 @@ def align(form: Form, stream: Stream, found: list[Candidate]) -> Alignment:
     looks = _Looks(form, stream, [found[i] for i in chain])
     scores = [s + looks.ratio(form, c) for s, c in zip(scores, found, strict=True)]
     chain = _best_chain(found, scores)
+    loose = [c for item, low, high in _holes(form, stream, [found[i] for i in chain])
+             for c in reworded(form, stream, item, low, high)]
+    if loose:
+        scores += [_plain_score(form, stream, c) + looks.ratio(form, c) for c in loose]
+        found = found + loose
+        chain = _best_chain(found, scores)
     matches = tuple(
         Match(found[i].item, found[i].start, found[i].end, found[i].similarity, _has_rival(i, chain, found, scores))
         for i in chain
@@ -73,6 +79,20 @@ def align(form: Form, stream: Stream, found: list[Candidate]) -> Alignment:
     present = {m.item for m in matches}
     missing = tuple(i for i, text in enumerate(form.texts) if text.role is not Role.OPTION and i not in present)
     return Alignment(matches, missing)
+
+
+def _holes(form: Form, stream: Stream, chain: list[Candidate]) -> list[tuple[int, int, int]]:
+    """Labels and sections that were not found, and between which tokens they must stand if they are there."""
+    holes: list[tuple[int, int, int]] = []
+    present = {c.item for c in chain}
+    for item, text in enumerate(form.texts):
+        if item in present or text.role not in (Role.LABEL, Role.SECTION):
+            continue
+        low = max((c.end for c in chain if c.item < item), default=0)
+        high = min((c.start for c in chain if c.item > item), default=len(stream.tokens))
+        if chain and low < high:
+            holes.append((item, low, high))
+    return holes
 
 
 def _plain_score(form: Form, stream: Stream, candidate: Candidate) -> float:

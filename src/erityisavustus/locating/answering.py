@@ -20,6 +20,8 @@ __all__ = ["Answering"]
 
 FILLER = re.compile(r"[_.…‥·]{3,}|_+")
 """Printed lines to write on, made of characters."""
+UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff]")
+"""Characters whose font does not tell what they are."""
 SURE = 0.99
 """Confidence of a value whose label is found to the letter, from a text layer."""
 RIVALLED = 0.6
@@ -89,6 +91,10 @@ class Answering:
             return Answer(spec.id, found=True, page=region.page, bbox=region.bbox, confidence=self._surety(region))
         self.ledger.enter(tokens, Place.ANSWER)
         page = text.lines[0].page
+        unreadable = [t for t in tokens if UNREADABLE.search(t.text)]
+        if unreadable:
+            first = unreadable[0]
+            self.notices.append(Notice(Code.TEXT_GARBLED, spec.id, first.page, first.bbox, text.running))
         return Answer(
             spec.id,
             found=True,
@@ -224,7 +230,9 @@ class Answering:
 
     def _doubt(self, region: Region) -> None:
         held = [t for t in region.tokens if t.text]
-        if region.text.role is Role.LABEL and held and self.form.by_id[region.text.field or ""].kind not in CHOICES:
+        spec = self.form.by_id.get(region.text.field or "")
+        # A typed value is judged by its grammar: what stands there too makes it no value.
+        if region.text.role is Role.LABEL and held and spec is not None and spec.kind in (Kind.TEXT, Kind.LINE):
             notice = Notice(Code.TEXT_LOW_CONFIDENCE, region.text.field, held[0].page, held[0].bbox)
             if notice not in self.notices:
                 self.notices.append(notice)

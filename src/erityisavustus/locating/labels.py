@@ -16,14 +16,16 @@ from functools import lru_cache
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.fuzz import partial_ratio_alignment
 
-from erityisavustus.form import Form, PrintedText, Role
+from erityisavustus.form import Form, Role
 from erityisavustus.locating.stream import Stream, folded
 from erityisavustus.locating.tokens import Segment
 
-__all__ = ["Candidate", "LabelStarts", "candidates", "searched"]
+__all__ = ["Candidate", "LabelStarts", "candidates", "reworded", "searched"]
 
 SIMILAR = 0.8
 """Share of letters that must agree for a place to be a candidate."""
+LOOSE = 0.62
+"""Share of letters that must agree for a line in the place of a missing label to be that label reworded."""
 QGRAM = 5
 """Letters in one seed: long enough to be rare in Finnish text, short enough to survive misread letters."""
 MIN_SEEDS = 0.34
@@ -214,6 +216,28 @@ def _next_start(stream: Stream, at: int) -> int:
     return at
 
 
-def role_of(form: Form, candidate: Candidate) -> PrintedText:
-    """The printed text a candidate may be."""
-    return form.texts[candidate.item]
+def reworded(form: Form, stream: Stream, item: int, low: int, high: int) -> list[Candidate]:
+    """Places between tokens `low` and `high` where a text that was not found may stand in other words.
+
+    Only a whole line, or the part of it set in one style, is compared: a label stands by itself.
+    """
+    result: list[Candidate] = []
+    labels = [_parts(w)[0] for w in form.texts[item].wordings]
+    for start in range(low, high):
+        if not stream.first[start] or not stream.tokens[start].printed:
+            continue
+        best: tuple[float, int] = (0.0, 0)
+        letters = ""
+        for end in range(start, high):
+            letters += folded(stream.tokens[end].text)
+            if len(letters) > 1.6 * max(len(label) for label in labels):
+                break
+            if end + 1 < high and not stream.first[end + 1]:
+                after, last = stream.tokens[end + 1], stream.tokens[end]
+                if after.style == last.style and not last.text.endswith(":"):
+                    continue
+            likeness = max(Levenshtein.normalized_similarity(label, letters) for label in labels)
+            best = max(best, (likeness, end + 1))
+        if best[0] >= LOOSE:
+            result.append(Candidate(item, start, best[1], best[0]))
+    return result

@@ -21,6 +21,11 @@ SLACK = 1.0
 SHORT = 0.6
 """Share of the column: a line that ends before it was ended by hand, if a sentence ends there too."""
 BULLET = re.compile(r"^(?:[-–—•·●○▪■□◦‣⁃*>✓✔→»o]|\(?\d{1,2}[.)]|\(?[a-zåäö][.)])$")
+MANY_LINES = 8
+JUSTIFIED = 0.45
+"""Share of a column's lines that end at its right edge when it is justified; of ragged lines few do."""
+FLUSH = 1.2
+"""Points by which a stretched line may miss the right edge."""
 SENTENCE_END = re.compile(r"[.!?:…][\"'”)\]]*$")
 
 
@@ -50,16 +55,25 @@ class Layout:
     def __init__(self, segments: list[Segment], hyphenation: Hyphenation) -> None:
         self.hyphenation = hyphenation
         self._right: dict[tuple[int, int], float] = defaultdict(float)
+        ends: dict[tuple[int, int], list[float]] = defaultdict(list)
         distances: dict[float, Counter[float]] = defaultdict(Counter)
         before: Segment | None = None
         for segment in segments:
             key = self._key(segment)
             self._right[key] = max(self._right[key], segment.bbox[2])
+            if before is not None and before.page == segment.page and abs(before.baseline - segment.baseline) < FLUSH:
+                ends[self._key(before)].pop()  # the same line goes on
+            ends[key].append(segment.bbox[2])
             if before is not None and before.block == segment.block and before.page == segment.page:
                 distance = segment.baseline - before.baseline
                 if 0.6 * segment.size < distance < 3 * segment.size and before.style == segment.style:
                     distances[round(segment.size * 2) / 2][round(distance * 2) / 2] += 1
             before = segment
+        self._justified = {
+            key for key, rights in ends.items()
+            if len(rights) >= MANY_LINES
+            and sum(1 for x in rights if x > self._right[key] - FLUSH) >= JUSTIFIED * len(rights)
+        }
         self._leading = {size: _usual(counter) for size, counter in distances.items()}
 
     @staticmethod
@@ -69,6 +83,11 @@ class Layout:
     def right(self, segment: Segment) -> float:
         """How far right the lines of this column reach, in the whole document."""
         return self._right[self._key(segment)]
+
+    def ends_early(self, line: Line) -> bool:
+        """In a justified column: the line is not stretched to the right edge, so a paragraph ends with it."""
+        key = self._key(line.segment)
+        return key in self._justified and line.bbox[2] < self._right[key] - FLUSH
 
     def leading(self, segment: Segment) -> float | None:
         """The usual distance of baselines at this font size, in points."""
@@ -134,7 +153,7 @@ def _breaks(start: Line, before: Line, line: Line, layout: Layout) -> bool:
     leading = layout.leading(line.segment)
     if near and leading is not None and line.segment.baseline - before.segment.baseline > WIDER * leading:
         return True
-    if _would_fit(before, line, layout):
+    if _would_fit(before, line, layout) or layout.ends_early(before):
         return True
     size = line.segment.size
     if near and not start.bullet and line.bbox[0] - before.bbox[0] > INDENT * size and before is not start:

@@ -36,6 +36,7 @@ ACCENTS = {"\u00a8": "\u0308", "\u02da": "\u030a", "\u00b4": "\u0301", "\u00b0":
 """Spacing accents that old TeX fonts draw over their letter."""
 REPLACEMENT = "\ufffd"
 BOLD = re.compile(r"bold|black|heavy|demi(?!l)|semibold|,bd|-bd\b", re.IGNORECASE)
+MINUS_IN_WORD = re.compile(r"[^\W\d_]\u2212")
 SUBSET = re.compile(r"^[A-Z]{6}\+")
 
 
@@ -118,6 +119,7 @@ def _no_room(piece: Piece, char: Char) -> bool:
 
 def words_of(pieces: list[Piece], frame: Frame, ocr: bool) -> list[Word]:
     """All words of a page, top to bottom, left to right. `ocr`: invisible text is an OCR layer and counts."""
+    _mend_hyphens(pieces)
     shown = [p for p in pieces if frame.holds((p.x0 + p.x1) / 2, (p.top + p.bottom) / 2) and (ocr or not p.invisible)]
     result: list[Word] = []
     upright = [p for p in shown if p.upright]
@@ -125,6 +127,17 @@ def words_of(pieces: list[Piece], frame: Frame, ocr: bool) -> list[Word]:
         result += [_word(p, frame) for p in _merged(line)]
     result += [_word(p, frame) for p in shown if not p.upright]
     return [w for w in result if w.text]
+
+
+def _mend_hyphens(pieces: list[Piece]) -> None:
+    """Some writers (groff) print the minus sign U+2212 for every hyphen: then it is the hyphen."""
+    minus = {p.font for p in pieces if MINUS_IN_WORD.search(p.text)}
+    if not minus:
+        return
+    proper = {p.font for p in pieces if "-" in p.text}
+    for piece in pieces:
+        if piece.font in minus - proper:
+            piece.text = piece.text.replace("\u2212", "-")
 
 
 def _once(pieces: list[Piece]) -> list[Piece]:
