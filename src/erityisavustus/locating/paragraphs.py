@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 
 from erityisavustus.locating.hyphens import Hyphenation, join_lines
@@ -14,6 +14,11 @@ __all__ = ["Layout", "Line", "lines_of", "paragraphs"]
 
 WIDER = 1.18
 """Times the usual distance of baselines: more is the space between paragraphs."""
+STEP = 0.3
+"""Points: smaller differences of distances are rounding."""
+FEW = 3
+ENDS_EARLY = 0.7
+"""Share of lines that must end early before a distance, over FEW lines, for it to be paragraph spacing."""
 INDENT = 0.8
 """Em: a first line set in by more starts a paragraph."""
 SLACK = 1.0
@@ -54,50 +59,74 @@ class Layout:
 
     def __init__(self, segments: list[Segment], hyphenation: Hyphenation) -> None:
         self.hyphenation = hyphenation
-        self._right: dict[tuple[int, int], float] = defaultdict(float)
-        ends: dict[tuple[int, int], list[float]] = defaultdict(list)
-        distances: dict[float, Counter[float]] = defaultdict(Counter)
+        self._right: dict[Column, float] = defaultdict(float)
+        ends: dict[Column, list[float]] = defaultdict(list)
+        pairs: dict[float, list[tuple[Segment, Segment]]] = defaultdict(list)
         before: Segment | None = None
         for segment in segments:
-            key = self._key(segment)
+            key = _column(segment)
             self._right[key] = max(self._right[key], segment.bbox[2])
-            if before is not None and before.page == segment.page and abs(before.baseline - segment.baseline) < FLUSH:
-                ends[self._key(before)].pop()  # the same line goes on
+            near = before is not None and before.page == segment.page
+            if before is not None and near and abs(before.baseline - segment.baseline) < FLUSH:
+                ends[_column(before)].pop()  # the same line goes on
             ends[key].append(segment.bbox[2])
-            if before is not None and before.block == segment.block and before.page == segment.page:
-                distance = segment.baseline - before.baseline
-                if 0.6 * segment.size < distance < 3 * segment.size and before.style == segment.style:
-                    distances[round(segment.size * 2) / 2][round(distance * 2) / 2] += 1
+            if before is not None and near and before.block == segment.block and before.style == segment.style:
+                pairs[_half(segment.size)].append((before, segment))
             before = segment
         self._justified = {
             key for key, rights in ends.items()
             if len(rights) >= MANY_LINES
             and sum(1 for x in rights if x > self._right[key] - FLUSH) >= JUSTIFIED * len(rights)
         }
-        self._leading = {size: _usual(counter) for size, counter in distances.items()}
+        self._wide = {size: self._paragraph_distance(found) for size, found in pairs.items()}
 
-    @staticmethod
-    def _key(segment: Segment) -> tuple[int, int]:
-        return round(segment.limits[0] / 4), round(segment.limits[1] / 4)
+    def _paragraph_distance(self, pairs: list[tuple[Segment, Segment]]) -> float:
+        """Distance of baselines from which a new paragraph begins, at one font size.
+
+        The closest lines are those of one paragraph. A slightly larger distance is paragraph spacing
+        when the lines before it end early, and uneven rounding of the writer's when they do not.
+        """
+        early: dict[float, list[bool]] = defaultdict(list)
+        for above, below in pairs:
+            distance = below.baseline - above.baseline
+            if 0.6 * below.size < distance < 3 * below.size:
+                word = below.tokens[0].bbox
+                fits = above.bbox[2] + 0.25 * below.size + word[2] - word[0] < self._right[_column(above)] - SLACK
+                early[round(distance * 5) / 5].append(fits)
+        if not early:
+            return float("inf")
+        total = sum(len(found) for found in early.values())
+        most = max(len(found) for found in early.values())
+        usual = next(d for d in sorted(early) if len(early[d]) >= min(0.15 * total, most))
+        for distance in sorted(d for d in early if usual + STEP < d < WIDER * usual):
+            found = early[distance]
+            if len(found) >= FEW and sum(found) >= ENDS_EARLY * len(found):
+                return (usual + distance) / 2
+        return WIDER * usual
 
     def right(self, segment: Segment) -> float:
         """How far right the lines of this column reach, in the whole document."""
-        return self._right[self._key(segment)]
+        return self._right[_column(segment)]
 
     def ends_early(self, line: Line) -> bool:
         """In a justified column: the line is not stretched to the right edge, so a paragraph ends with it."""
-        key = self._key(line.segment)
+        key = _column(line.segment)
         return key in self._justified and line.bbox[2] < self._right[key] - FLUSH
 
-    def leading(self, segment: Segment) -> float | None:
-        """The usual distance of baselines at this font size, in points."""
-        return self._leading.get(round(segment.size * 2) / 2)
+    def apart(self, above: Segment, below: Segment) -> bool:
+        """Two lines of one column stand further apart than lines of one paragraph."""
+        return below.baseline - above.baseline > self._wide.get(_half(below.size), float("inf"))
 
 
-def _usual(distances: Counter[float]) -> float:
-    """The smallest distance that is no exception: wrapped lines are the closest ones."""
-    total = sum(distances.values())
-    return next(d for d in sorted(distances) if distances[d] >= 0.15 * total or distances[d] == max(distances.values()))
+Column = tuple[int, int]
+
+
+def _column(segment: Segment) -> Column:
+    return round(segment.limits[0] / 4), round(segment.limits[1] / 4)
+
+
+def _half(size: float) -> float:
+    return round(size * 2) / 2
 
 
 def lines_of(tokens: list[Token], segment_of: dict[int, Segment]) -> list[Line]:
@@ -150,8 +179,7 @@ def _breaks(start: Line, before: Line, line: Line, layout: Layout) -> bool:
     if line.bullet and not _mid_sentence(before, line, layout):
         return True
     near = before.page == line.page and before.segment.block == line.segment.block
-    leading = layout.leading(line.segment)
-    if near and leading is not None and line.segment.baseline - before.segment.baseline > WIDER * leading:
+    if near and layout.apart(before.segment, line.segment):
         return True
     if _would_fit(before, line, layout) or layout.ends_early(before):
         return True

@@ -31,12 +31,12 @@ def baseline_groups(tokens: list[Token]) -> list[list[Token]]:
     Marks and words of other sizes join the line whose middle they cover.
     """
     groups: list[list[Token]] = []
-    words = sorted((t for t in tokens if t.kind is TokenKind.WORD), key=lambda t: (t.bbox[3], t.bbox[0]))
+    words = sorted((t for t in tokens if t.kind is TokenKind.WORD), key=lambda t: (t.baseline, t.bbox[0]))
     for token in words:
         if groups:
             anchor = groups[-1][-1]
             slack = BASELINE_SHARE * min(token.size, anchor.size)
-            if abs(token.bbox[3] - anchor.bbox[3]) <= slack or _inside(token.bbox, anchor.bbox):
+            if abs(token.baseline - anchor.baseline) <= slack or _inside(token.bbox, anchor.bbox):
                 groups[-1].append(token)
                 continue
         groups.append([token])

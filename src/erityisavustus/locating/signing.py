@@ -13,8 +13,6 @@ ABOVE = 0.5
 """Times the label's height that ink may begin above its label."""
 BELOW = 150.0
 """Points below its label within which a signature stands when no other label follows."""
-BESIDE = 4.0
-"""Points right of a border where the neighbouring cell is looked for."""
 LEFT = 10.0
 """Points by which ink may begin left of its label."""
 
@@ -25,14 +23,12 @@ def signature_areas(regions: list[Region], index: int, sheets: dict[int, SheetFa
     sheet = sheets[region.page]
     x0, top, x1, bottom = region.bbox
     areas: list[Area] = []
+    right = min((r.bbox[0] for r in regions if _right_of(r, region)), default=sheet.width)
     cell = sheet.grid.cell((x0 + x1) / 2, (top + bottom) / 2)
     if cell.closed:
         areas.append(Area(sheet.number, _without_others(cell.bbox, region, regions)))
-        beside = sheet.grid.cell(cell.right + BESIDE, (top + bottom) / 2)
-        if cell.right + BESIDE < sheet.width and not _labelled(beside.bbox, region, regions):
-            areas.append(Area(sheet.number, beside.bbox))
+        areas.append(Area(sheet.number, (cell.right, cell.top, right, cell.bottom)))
         return areas
-    right = min((r.bbox[0] for r in regions if _right_of(r, region)), default=sheet.width)
     below = [r for r in regions[index + 1 :] if r.page == region.page and r.bbox[1] > bottom]
     end = min((r.bbox[1] for r in below), default=min(sheet.height, bottom + BELOW))
     areas.append(Area(sheet.number, (x0 - LEFT, top - ABOVE * (bottom - top), right, end)))
@@ -56,10 +52,6 @@ def _without_others(bbox: BBox, region: Region, regions: list[Region]) -> BBox:
     above = [r for r in regions if r is not region and r.page == region.page and _inside(r, bbox)
              and r.bbox[3] < region.bbox[1]]
     return x0, region.bbox[1] if above else top, x1, min([bottom, *below])
-
-
-def _labelled(bbox: BBox, region: Region, regions: list[Region]) -> bool:
-    return any(r is not region and r.page == region.page and _inside(r, bbox) for r in regions)
 
 
 def _inside(region: Region, bbox: BBox) -> bool:

@@ -40,6 +40,8 @@ class Token:
     page: int
     size: float
     style: Style
+    baseline: float
+    """y of the baseline; the lower edge where the reader gives none."""
     method: Method = Method.TEXT
     confidence: float = 1.0
     words: int = 1
@@ -77,7 +79,7 @@ class Segment:
         """Set bbox and baseline from the tokens."""
         self.bbox = union([t.bbox for t in self.tokens])
         words = [t for t in self.tokens if t.kind is TokenKind.WORD]
-        self.baseline = max(t.bbox[3] for t in words) if words else self.bbox[3]
+        self.baseline = words[0].baseline if words else self.bbox[3]
 
     @property
     def size(self) -> float:
@@ -112,6 +114,7 @@ def tokens_of(page: Page) -> list[Token]:
                 page.number,
                 word.size or word.bbox[3] - word.bbox[1],
                 (word.font, round(word.size * 2) / 2, word.bold),
+                word.baseline or word.bbox[3],
                 word.method,
                 word.confidence,
             )
@@ -119,7 +122,7 @@ def tokens_of(page: Page) -> list[Token]:
     tokens.extend(_value(page, index, words) for index, words in sorted(values.items()))
     tokens.extend(
         Token(TokenKind.MARK, mark.text, mark.bbox, page.number, mark.size, ("", 0.0, False),
-              Method.MARK, mark.confidence, words=0, mark=mark)
+              mark.bbox[3], Method.MARK, mark.confidence, words=0, mark=mark)
         for mark in page.marks
     )
     return tokens
@@ -130,4 +133,4 @@ def _value(page: Page, index: int, words: list[Word]) -> Token:
     text = widget.value if widget.value is not None else " ".join(w.text for w in words)
     kind = TokenKind.WIDGET if widget.type in (WidgetType.TEXT, WidgetType.CHOICE) else TokenKind.WORD
     return Token(kind, text, widget.bbox, page.number, words[0].size, ("", 0.0, False),
-                 Method.WIDGET, min(w.confidence for w in words), words=len(words), widget=widget)
+                 widget.bbox[3], Method.WIDGET, min(w.confidence for w in words), words=len(words), widget=widget)
