@@ -62,6 +62,7 @@ class Code(StrEnum):
     FILE_TIMEOUT = "file.timeout"
     FILE_DYNAMIC_XFA = "file.dynamic-xfa"
     FILE_NEEDS_OCR = "file.needs-ocr"
+    FILE_INTERNAL = "file.internal"
 
 
 @dataclass(frozen=True, slots=True)

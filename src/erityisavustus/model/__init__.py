@@ -1,6 +1,6 @@
-"""Model: answers in, the report and its findings out."""
+"""Model: located answers in, the typed report and its findings out."""
 
-from erityisavustus.model.assembling import assemble, evidence_of, findings_of, in_order
+from erityisavustus.model.judging import Judged, findings_of, judge, sayable
 from erityisavustus.model.messages import Language
 
-__all__ = ["Language", "assemble", "evidence_of", "findings_of", "in_order"]
+__all__ = ["Judged", "Language", "findings_of", "judge", "sayable"]

@@ -10,7 +10,7 @@ from erityisavustus.model.parsed import Parsed, plain
 __all__ = ["diary_number"]
 
 _NUMBER = re.compile(r"VN ?/ ?(\d{1,6}) ?/ ?(\d{4})(?: ?-+ ?([A-ZÅÄÖ]{2,5})(?: ?-+ ?(\d{1,4}))?)?(?![\w/])")
-_AROUND = re.compile(r"(?:VALTIONAVUSTUKSEN )?(?:(?:DNRO|DNR|DIAARINUMERO|DIAARINRO|DIAARI NRO|ASIANUMERO)\b)?[ .:;,()]*")
+_AROUND = re.compile(r"(?:VALTIONAVUSTUKSEN )?(?:(?:DNRO|DNR|DIAARINUMERO|DIAARINRO|ASIANUMERO)\b)?[ .:;,()]*")
 
 
 def diary_number(lines: tuple[str, ...]) -> Parsed[str]:

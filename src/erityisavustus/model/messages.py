@@ -1,185 +1,219 @@
-"""The sentences a person reads: one catalogue, Finnish and English, one entry a code.
-
-Each says what was seen and what to do next. `{label}` is the field's printed label, `{detail}` the
-notice's own facts.
-"""
+"""The sentences a person reads: one catalogue, in Finnish and in English, each saying what to do next."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from erityisavustus.findings import Code, Notice, Severity
-from erityisavustus.form import Form
+from erityisavustus.form import FieldSpec, Form, Kind
 
-__all__ = ["CATALOGUE", "Language", "Sentence", "message", "severity"]
+__all__ = ["CATALOGUE", "SEVERITIES", "Language", "Sentence", "label_of", "message", "severity_of"]
 
-LONGEST_DETAIL = 200
-"""Characters of a detail that a message quotes; the evidence holds the whole."""
-LONGEST_LABEL = 90
-"""Characters of a label that a message quotes: its beginning tells it from all others."""
+LABEL_WIDTH = 70
+"""Characters of a printed label that a message quotes."""
 
 
 class Language(StrEnum):
-    """Of messages."""
+    """Of messages; the labels are the form's own."""
 
     FI = "fi"
     EN = "en"
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A code's usual weight and its words."""
+class Sentence(NamedTuple):
+    """One message in both languages; {label}, {detail} and {page} are filled in."""
 
-    severity: Severity
     fi: str
     en: str
 
 
-E, W, I = Severity.ERROR, Severity.WARNING, Severity.INFO  # noqa: E741
+_WARNINGS = frozenset({
+    Code.PHONE_FORMAT, Code.PERIOD_OUTSIDE_GRANT, Code.TRANSFER_UNEXPECTED, Code.TALENT_HUB_UNEXPECTED,
+    Code.SIGNATURE_BEFORE_PERIOD_END, Code.REPORT_LATE, Code.TEXT_UNPLACED, Code.TEXT_LOW_CONFIDENCE,
+    Code.VALUE_CONFLICT, Code.VALUE_REPAIRED, Code.TEXT_GARBLED,
+})
+SEVERITIES: dict[Code, Severity] = {
+    code: Severity.INFO if code is Code.ANNOTATION_COMMENT
+    else Severity.WARNING if code in _WARNINGS
+    else Severity.ERROR
+    for code in Code
+}
+"""The usual severity of each code; a notice may name another."""
 
 CATALOGUE: dict[Code, Sentence] = {
     Code.CHOICE_NONE: Sentence(
-        E, "{label} Yhtään vaihtoehtoa ei ole valittu. Pyydä hakijaa valitsemaan yksi.",
-        "{label} No option is chosen. Ask the recipient to choose one."),
+        "Kohdassa ”{label}” ei ole valittu yhtään vaihtoehtoa. Pyydä avustuksen saajalta tieto.",
+        "No option is chosen at “{label}”. Ask the recipient."),
     Code.CHOICE_MANY: Sentence(
-        E, "{label} Useampi kuin yksi vaihtoehto on valittu. Pyydä hakijaa valitsemaan yksi.",
-        "{label} More than one option is chosen. Ask the recipient to choose one."),
+        "Kohdassa ”{label}” on valittu useampi kuin yksi vaihtoehto. Pyydä avustuksen saajalta tieto.",
+        "More than one option is chosen at “{label}”. Ask the recipient."),
     Code.MARK_AMBIGUOUS: Sentence(
-        E, "{label} Sekä Kyllä että Ei on valittu. Selvitä hakijalta, kumpi pätee.",
-        "{label} Both yes and no are chosen. Ask the recipient which one holds."),
+        "Kohdassa ”{label}” on valittu sekä Kyllä että Ei. Pyydä avustuksen saajalta tieto.",
+        "Both yes and no are ticked at “{label}”. Ask the recipient."),
     Code.MARK_UNCLEAR: Sentence(
-        E, "{label} Valintamerkistä ei näe varmasti, onko se valittu. Katso kohta lomakkeesta.",
-        "{label} It can not be told whether a box is ticked. Look at the place in the form."),
+        "Kohdan ”{label}” rastista ei saa selvää. Katso raportista, mikä vaihtoehto on valittu.",
+        "The ticks at “{label}” can not be told apart. Look at the page to see what is chosen."),
     Code.MARK_CONFLICT: Sentence(
-        E, "{label} Valintaruudun tallennettu arvo ja sivulla näkyvä merkki ovat ristiriidassa. Tarkista kohta lomakkeesta.",
-        "{label} The stored value of a box and what the page shows disagree. Check the place in the form."),
+        "Kohdan ”{label}” ruudun tallennettu tila ja se, mitä sivulla näkyy, ovat ristiriidassa. "
+        "Tarkista valinta raportista.",
+        "The stored state of a box at “{label}” and what the page shows disagree. Check the choice on the page."),
     Code.ANSWER_MISSING: Sentence(
-        E, "{label} Vastaus puuttuu. Pyydä hakijaa täydentämään.",
-        "{label} The answer is missing. Ask the recipient to complete it."),
+        "Kohta ”{label}” on tyhjä. Pyydä avustuksen saajaa täydentämään.",
+        "“{label}” is blank. Ask the recipient to complete it."),
     Code.VALUE_UNPARSABLE: Sentence(
-        E, "{label} Arvoa ei voi lukea yksiselitteisesti: ”{detail}”. Tarkista kohta ja kirjaa arvo käsin.",
-        "{label} The value has no single reading: “{detail}”. Check the place and enter the value by hand."),
+        "Kohdan ”{label}” arvoa ”{detail}” ei voi tulkita yksiselitteisesti. Tarkista arvo raportista.",
+        "The value “{detail}” at “{label}” does not have exactly one reading. Check it in the report."),
     Code.DIARY_NUMBER_FORMAT: Sentence(
-        E, "{label} Diaarinumero ei ole muotoa VN/4615/2022-TEM-68: ”{detail}”. Tarkista numero päätöksestä.",
-        "{label} The diary number is not of the form VN/4615/2022-TEM-68: “{detail}”. Check it in the decision."),
+        "”{detail}” ei ole yksiselitteinen diaarinumero muotoa VN/4615/2022-TEM-68. Tarkista numero päätöksestä.",
+        "“{detail}” is not one diary number like VN/4615/2022-TEM-68. Check the number in the decision."),
     Code.EMAIL_FORMAT: Sentence(
-        E, "{label} Kohdassa ei ole yhtä kelvollista sähköpostiosoitetta: ”{detail}”. Tarkista osoite.",
-        "{label} This is not one valid e-mail address: “{detail}”. Check the address."),
+        "”{detail}” ei ole yksiselitteinen sähköpostiosoite. Tarkista osoite raportista.",
+        "“{detail}” is not one e-mail address. Check it in the report."),
     Code.PHONE_FORMAT: Sentence(
-        W, "{label} Puhelinnumero ei näytä puhelinnumerolta: ”{detail}”. Tarkista numero.",
-        "{label} This does not look like a telephone number: “{detail}”. Check the number."),
+        "”{detail}” ei näytä puhelinnumerolta. Tarkista numero raportista.",
+        "“{detail}” does not look like a telephone number. Check it in the report."),
     Code.PERIOD_REVERSED: Sentence(
-        E, "{label} Kausi päättyy ennen alkuaan: {detail}. Pyydä hakijaa korjaamaan päivämäärät.",
-        "{label} The period ends before it starts: {detail}. Ask the recipient to correct the dates."),
+        "Kohdan ”{label}” kausi {detail} päättyy ennen kuin alkaa. Pyydä avustuksen saajalta oikeat päivät.",
+        "The period {detail} at “{label}” ends before it begins. Ask the recipient for the right dates."),
     Code.PERIOD_OUTSIDE_GRANT: Sentence(
-        W, "{label} Raportoitava kausi ei mahdu avustuksen käyttöaikaan {detail}. Tarkista päivämäärät.",
-        "{label} The reported period is not within the grant's period {detail}. Check the dates."),
+        "Raportoitava kausi ei ole avustuksen käyttöajan {detail} sisällä. Vertaa kausia avustuspäätökseen.",
+        "The reported period is not within the grant's period {detail}. Compare both with the decision."),
     Code.TRANSFER_INCOMPLETE: Sentence(
-        E, "{label} Avustusta on siirretty, mutta tämä kohta on tyhjä. Pyydä hakijaa täydentämään.",
-        "{label} The grant was transferred, but this is blank. Ask the recipient to complete it."),
+        "Avustusta on siirretty, mutta kohta ”{label}” on tyhjä. Pyydä avustuksen saajaa täydentämään.",
+        "A transfer is reported, but “{label}” is blank. Ask the recipient to complete it."),
     Code.TRANSFER_UNEXPECTED: Sentence(
-        W, "{label} Avustusta ei ole siirretty, mutta tässä kohdassa on vastaus. Selvitä, kumpi pätee.",
-        "{label} The grant was not transferred, but this is filled in. Find out which one holds."),
+        "Avustusta ei ole siirretty, mutta kohta ”{label}” on täytetty. Tarkista, kumpi pitää paikkansa.",
+        "No transfer is reported, but “{label}” is filled in. Check which is right."),
     Code.TRANSFER_EXCEEDS_GRANT: Sentence(
-        E, "{label} Siirretty summa on suurempi kuin myönnetty avustus ({detail}). Tarkista summat.",
-        "{label} More was transferred than was granted ({detail}). Check the amounts."),
+        "Siirretty avustus on suurempi kuin myönnetty ({detail} €). Tarkista summat raportista ja päätöksestä.",
+        "The amount transferred exceeds the grant ({detail} €). Check both in the report and the decision."),
     Code.DEVIATION_MISSING: Sentence(
-        E, "{label} Hanke ei ole toteutunut suunnitelman mukaisesti, mutta selvitys puuttuu. Pyydä selvitys.",
-        "{label} The project did not follow its plan, but there is no explanation. Ask for one."),
+        "Hanke ei ole toteutunut suunnitelman mukaisesti, mutta syytä ei ole kuvattu kohdassa ”{label}”. "
+        "Pyydä avustuksen saajaa täydentämään.",
+        "The project did not follow its plan, but “{label}” does not say why. Ask the recipient to complete it."),
     Code.TALENT_HUB_MISSING: Sentence(
-        E, "{label} Talent Hub -hankkeen lisäkohta on tyhjä. Pyydä hakijaa täydentämään.",
-        "{label} A Talent Hub project must answer this, and it is blank. Ask the recipient to complete it."),
+        "Talent Hub -hankkeen lisäkohta ”{label}” on tyhjä. Pyydä avustuksen saajaa täydentämään.",
+        "“{label}”, asked of Talent Hub projects, is blank. Ask the recipient to complete it."),
     Code.TALENT_HUB_UNEXPECTED: Sentence(
-        W, "{label} Lisäkohtaan on vastattu, vaikka avustus ei ole Talent Hub -avustus. Tarkista avustuksen laji.",
-        "{label} This is filled in although the grant is not a Talent Hub grant. Check the kind of grant."),
+        "Talent Hub -hankkeille tarkoitettu kohta ”{label}” on täytetty, vaikka avustus on muu. "
+        "Tarkista, mikä avustus raportoidaan.",
+        "“{label}” is only for Talent Hub projects, yet it is filled in. Check which grant is reported."),
     Code.SIGNATURE_MISSING: Sentence(
-        E, "Allekirjoitusta ei näy sille varatussa paikassa. Pyydä allekirjoitettu raportti.",
-        "There is no signature in its place. Ask for a signed report."),
+        "Raportissa ei näy allekirjoitusta. Pyydä allekirjoitettu raportti.",
+        "No signature is seen on the report. Ask for a signed one."),
     Code.SIGNATURE_BEFORE_PERIOD_END: Sentence(
-        W, "Raportti on allekirjoitettu ennen raportoitavan kauden loppua ({detail}). Tarkista päiväys.",
-        "The report was signed before the reported period ended ({detail}). Check the date."),
+        "Raportti on allekirjoitettu ennen raportoitavan kauden päättymistä {detail}. Tarkista päivät.",
+        "The report was signed before the reported period ended on {detail}. Check the dates."),
     Code.REPORT_LATE: Sentence(
-        W, "Raportti on allekirjoitettu yli kaksi kuukautta käyttöajan päättymisen jälkeen (määräpäivä {detail}).",
-        "The report was signed over two months after the grant's period ended (it was due by {detail})."),
+        "Raportti on allekirjoitettu yli kaksi kuukautta käyttöajan päättymisen jälkeen (viimeistään {detail}). "
+        "Tarkista, onko lisäaikaa myönnetty.",
+        "The report was signed over two months after the grant's period ended (due by {detail}). "
+        "Check whether more time was given."),
     Code.TEXT_UNPLACED: Sentence(
-        W, "Tekstin paikkaa lomakkeella ei tunnistettu: ”{detail}”. Katso, mihin kohtaan se kuuluu.",
-        "Text whose place in the form is not known: “{detail}”. See where it belongs."),
+        "Sivulla {page} on tekstiä, joka ei kuulu varmasti mihinkään kohtaan: ”{detail}”. Lue se raportista.",
+        "Text on page {page} belongs to no field for certain: “{detail}”. Read it in the report."),
     Code.TEXT_LOW_CONFIDENCE: Sentence(
-        W, "{label} Vastauksen rajat ovat epävarmat. Vertaa vastausta lomakkeeseen.",
-        "{label} It is not certain where this answer begins and ends. Compare it with the form."),
+        "Kohdan ”{label}” teksti on luettu epävarmasti. Vertaa sitä raporttiin.",
+        "The text at “{label}” was read with doubt. Compare it with the report."),
     Code.TEXT_GARBLED: Sentence(
-        W, "Sivun fontista puuttuu tieto kirjaimista, eikä tekstiä voi lukea luotettavasti. Lue sivu silmin.",
-        "A font of this page does not tell its letters; the text can not be relied on. Read the page by eye."),
+        "Sivun {page} tekstissä on merkkejä, joita tiedoston fontti ei kerro. Vertaa tekstiä raporttiin.",
+        "Text on page {page} has characters that the file's font does not tell. Compare it with the report."),
     Code.VALUE_CONFLICT: Sentence(
-        W, "{label} Kentän tallennettu arvo ja sivulla näkyvä teksti eroavat. Tarkista kohta lomakkeesta.",
-        "{label} The stored value of the field and the text the page shows differ. Check the place in the form."),
+        "Kohdan ”{label}” tallennettu arvo ja sivulla näkyvä teksti eroavat. Tarkista arvo raportista.",
+        "The stored value of “{label}” and the text that the page shows differ. Check it in the report."),
     Code.VALUE_REPAIRED: Sentence(
-        W, "{label} Arvo on koottu usealta riviltä: ”{detail}”. Tarkista, että se on oikein.",
-        "{label} The value was put together from several lines: “{detail}”. Check that it is right."),
+        "Kohdan ”{label}” arvo ”{detail}” on koottu osista, jotka voi yhdistää toisinkin. Tarkista arvo raportista.",
+        "The value “{detail}” at “{label}” was put together from parts that may join otherwise. "
+        "Check it in the report."),
     Code.ANNOTATION_COMMENT: Sentence(
-        I, "Sivulla on huomautus, joka ei ole vastaus: ”{detail}”.",
-        "There is a comment on the page that is no answer: “{detail}”."),
+        "Sivulla {page} on kommentti, joka ei ole vastaus: ”{detail}”.",
+        "Page {page} carries a comment that is no answer: “{detail}”."),
     Code.FORM_INCOMPLETE: Sentence(
-        E, "{label} Lomakkeen kohtaa ei löydy. Tarkista, puuttuuko raportista sivu tai onko lomaketta muutettu.",
-        "{label} This part of the form was not found. See whether a page is missing or the form was changed."),
+        "Lomakkeen kohtaa ”{label}” ei löydy. Tarkista, puuttuuko raportista sivuja.",
+        "“{label}” of the form is not found. Check whether pages of the report are missing."),
     Code.FILE_NOT_FOUND: Sentence(
-        E, "Tiedostoa ei löydy tai sitä ei saa avattua. Tarkista polku ja oikeudet.",
-        "The file is not there or can not be opened. Check its path and your rights."),
+        "Tiedostoa ei ole tai sitä ei voi avata. Tarkista polku ja lukuoikeus.",
+        "There is no such file, or it can not be opened. Check the path and your right to read it."),
     Code.FILE_NOT_PDF: Sentence(
-        E, "Tiedosto ei ole PDF. Pyydä raportti PDF-muodossa.",
+        "Tiedosto ei ole PDF. Pyydä raportti PDF-muodossa.",
         "The file is not a PDF. Ask for the report as a PDF."),
     Code.FILE_DAMAGED: Sentence(
-        E, "PDF on vioittunut, eikä sitä voi lukea. Pyydä tiedosto uudelleen.",
+        "PDF on vioittunut eikä sitä voi lukea. Pyydä tiedosto uudelleen.",
         "The PDF is damaged and can not be read. Ask for the file again."),
     Code.FILE_ENCRYPTED: Sentence(
-        E, "PDF on suojattu salasanalla. Poista suojaus tai pyydä suojaamaton tiedosto.",
-        "The PDF is protected by a password. Remove it, or ask for a file without one."),
+        "PDF on suojattu salasanalla. Tallenna se ilman salasanaa ja yritä uudelleen.",
+        "The PDF is protected by a password. Save it without one and try again."),
     Code.FILE_NOT_THIS_FORM: Sentence(
-        E, "PDF ei ole valtion erityisavustuksen käytön loppuraportti. Tarkista, että tiedosto on oikea.",
-        "The PDF is not a final report on a state special grant. Check that it is the right file."),
+        "Tiedosto ei ole valtion erityisavustuksen käytön loppuraportti. Tarkista, onko tiedosto oikea.",
+        "The file is not a final report on a state special grant. Check that it is the right file."),
     Code.FILE_TOO_LARGE: Sentence(
-        E, "Tiedosto on liian suuri raportiksi ({detail}). Poista ylimääräiset liitteet ja yritä uudelleen.",
-        "The file is too large for a report ({detail}). Take out needless attachments and try again."),
+        "Tiedosto on liian suuri luettavaksi ({detail}). Poista liitteet tai jaa tiedosto osiin.",
+        "The file is too large to be read ({detail}). Remove attachments or split it."),
     Code.FILE_TIMEOUT: Sentence(
-        E, "Tiedoston lukeminen kesti liian kauan ja keskeytettiin. Pyydä tiedosto yksinkertaisempana PDF:nä.",
-        "Reading the file took too long and was stopped. Ask for it as a simpler PDF."),
+        "Tiedoston lukeminen kesti liian kauan. Tallenna PDF uudelleen (Tulosta PDF:ksi) ja yritä uudelleen.",
+        "Reading the file took too long. Print it to a new PDF and try again."),
     Code.FILE_DYNAMIC_XFA: Sentence(
-        E, "PDF on dynaaminen XFA-lomake, jonka sisältö näkyy vain Adobe Readerissa. "
-           "Tulosta se siellä PDF:ksi ja käytä tulostetta.",
-        "The PDF is a dynamic XFA form that only Adobe Reader shows. Print it there to a PDF and use that."),
+        "PDF on dynaaminen XFA-lomake, jonka sivut näkyvät vain Adobe Readerissa. "
+        "Avaa se siellä, tulosta PDF:ksi ja yritä uudelleen.",
+        "The PDF is a dynamic XFA form, whose pages only Adobe Reader shows. Open it there, print it to PDF, try again."),
     Code.FILE_NEEDS_OCR: Sentence(
-        E, "Sivu on kuva, jossa ei ole tekstiä (skannaus). Tämä versio ei tunnista tekstiä kuvista: pyydä "
-           "alkuperäinen PDF tai aja skannaukselle tekstintunnistus (esim. ocrmypdf -l fin) ja yritä uudelleen.",
-        "The page is a picture without text (a scan). This version does not read text from pictures: ask for the "
-        "original PDF, or run OCR over the scan (for example ocrmypdf -l fin) and try again."),
+        "Sivut ovat kuvia ilman tekstiä. Tämä versio ei lue kuvia: tee tiedostosta tekstillinen "
+        "(esim. ocrmypdf -l fin) ja yritä uudelleen, tai lue se itse.",
+        "The pages are pictures without text. This version does not read pictures: add a text layer "
+        "(for example with ocrmypdf -l fin) and try again, or read it yourself."),
+    Code.FILE_INTERNAL: Sentence(
+        "Ohjelmassa on virhe, jonka vuoksi tiedosto jäi lukematta ({detail}). Ilmoita siitä ylläpitäjälle.",
+        "A fault in this program kept the file from being read ({detail}). Please report it to the maintainers."),
 }
 
-_VARIANTS: dict[tuple[Code, str], tuple[str, str]] = {
-    (Code.SIGNATURE_MISSING, "text"): (
-        "Allekirjoituksen paikalla on vain konekirjoitettua tekstiä. Tarkista, onko raportti allekirjoitettu.",
-        "There is only typed text where the signature should be. Check whether the report is signed."),
-    (Code.FILE_NOT_PDF, "empty"): (
-        "Tiedosto on tyhjä. Pyydä se uudelleen.", "The file is empty. Ask for it again."),
+_VARIANTS: dict[tuple[Code, str], Sentence] = {
+    (Code.VALUE_UNPARSABLE, Kind.EURO): Sentence(
+        "Kohdan ”{label}” arvoa ”{detail}” ei voi lukea yhdeksi euromääräksi. Tarkista summa raportista.",
+        "“{detail}” at “{label}” is not one amount in euros. Check the amount in the report."),
+    (Code.VALUE_UNPARSABLE, Kind.PERIOD): Sentence(
+        "Kohdan ”{label}” arvoa ”{detail}” ei voi lukea kahdeksi päiväksi (pp.kk.vvvv - pp.kk.vvvv). "
+        "Tarkista päivät raportista.",
+        "“{detail}” at “{label}” is not two dates (dd.mm.yyyy - dd.mm.yyyy). Check them in the report."),
+    (Code.VALUE_UNPARSABLE, Kind.PLACE_AND_DATE): Sentence(
+        "Allekirjoituksen paikkaa ja aikaa ”{detail}” ei voi lukea yksiselitteisesti. Tarkista ne raportista.",
+        "Place and date of the signature, “{detail}”, do not have exactly one reading. Check them in the report."),
+    (Code.SIGNATURE_MISSING, "text"): Sentence(
+        "Allekirjoituksen kohdalla on vain tekstiä. Katso raportista, kelpaako se allekirjoitukseksi.",
+        "There is only text where the signature belongs. Look at the report to see whether it is a signature."),
+    (Code.FILE_NEEDS_OCR, "page"): Sentence(
+        "Sivu {page} on kuva ilman tekstiä, eikä sitä ole luettu. Lue sivu itse.",
+        "Page {page} is a picture without text and was not read. Read that page yourself."),
+    (Code.FILE_NOT_PDF, "empty"): Sentence(
+        "Tiedosto on tyhjä. Pyydä raportti uudelleen.",
+        "The file is empty. Ask for the report again."),
+    (Code.FILE_NOT_FOUND, "folder"): Sentence(
+        "Kansiossa ei ole PDF-tiedostoja. Tarkista polku.",
+        "There are no PDF files in the folder. Check the path."),
 }
-"""Sentences for a code with a particular detail."""
+"""More fitting sentences, by the kind of the field or by the notice's detail."""
 
 
-def severity(notice: Notice) -> Severity:
-    """The notice's own severity, else the usual one of its code."""
-    return notice.severity if notice.severity is not None else CATALOGUE[notice.code].severity
+def severity_of(notice: Notice) -> Severity:
+    """The notice's own severity, or the usual one of its code."""
+    return notice.severity or SEVERITIES[notice.code]
 
 
-def message(notice: Notice, form: Form, language: Language) -> str:
-    """The sentence for one notice."""
-    sentence = CATALOGUE[notice.code]
-    fi, en = _VARIANTS.get((notice.code, notice.detail), (sentence.fi, sentence.en))
-    spec = form.by_id.get(notice.field or "")
-    label = f"{_short(spec.label, LONGEST_LABEL).rstrip(':')}:" if spec is not None else ""
-    text = fi if language is Language.FI else en
-    return " ".join(text.format(label=label, detail=_short(notice.detail, LONGEST_DETAIL)).split())
+def label_of(spec: FieldSpec) -> str:
+    """The printed label without its instruction in brackets, shortened at a word."""
+    label = spec.label.split(" (")[0] if spec.label.endswith(")") else spec.label
+    label = label.rstrip(":")
+    if len(label) <= LABEL_WIDTH:
+        return label
+    return label[:LABEL_WIDTH].rsplit(" ", 1)[0].rstrip(",.;") + " …"
 
 
-def _short(text: str, limit: int) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= limit else text[: limit - 1].rsplit(" ", 1)[0] + "…"
+def message(form: Form, notice: Notice, language: Language) -> str:
+    """The sentence for `notice`."""
+    spec = form.by_id.get(notice.field) if notice.field else None
+    keys = (notice.detail, spec.kind if spec else "")
+    sentence = next((_VARIANTS[notice.code, k] for k in keys if (notice.code, k) in _VARIANTS), CATALOGUE[notice.code])
+    text = sentence.fi if language is Language.FI else sentence.en
+    label = label_of(spec) if spec else notice.field or notice.detail
+    filled = text.format(label=label, detail=notice.detail, page=notice.page if notice.page is not None else "?")
+    return filled.replace(" ()", "")

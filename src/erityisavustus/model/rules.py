@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+from collections.abc import Mapping
 from decimal import Decimal
 
 from erityisavustus.findings import Code, Severity
@@ -17,13 +18,18 @@ GRACE_MONTHS = 2
 """Calendar months after the end of the grant's period within which the report is due."""
 _TRANSFER = ("transfer.to", "transfer.amount_eur", "transfer.agreement_made", "transfer.used_as_agreed")
 _HUB = ("talent_hub.programme_goals", "talent_hub.monitoring_model", "talent_hub.stakeholders")
+_MODEL_QUESTION = "talent_hub.monitoring_model"
+MODEL_SINCE = 2022
+"""The form says that the question on the monitoring model is of interest from the grants of this year on."""
 _DEVIATIONS = "outcomes.deviations"
 
 
-def due(values: dict[str, object], field: str) -> bool:
+def due(values: Mapping[str, object], field: str) -> bool:
     """Whether the field must be filled in, as far as the other answers tell."""
     if field in _TRANSFER:
         return values.get("transfer.transferred") is True
+    if field == _MODEL_QUESTION and isinstance(granted := values.get("decision.period"), Period):
+        return values.get("grant.type") == "talent_hub" and granted.start.year >= MODEL_SINCE
     if field in _HUB:
         return values.get("grant.type") == "talent_hub"
     if field == _DEVIATIONS:
@@ -42,7 +48,7 @@ def apply_rules(form: Form, read: Values) -> None:
 
 def _blanks(form: Form, read: Values) -> None:
     for spec in form.fields:
-        if spec.id not in read.blank or not due(dict(read.values), spec.id):
+        if spec.id not in read.blank or not due(read.values, spec.id):
             continue
         if spec.id in _TRANSFER:
             read.tell(Code.TRANSFER_INCOMPLETE, spec.id)

@@ -13,6 +13,8 @@ __all__ = ["PlaceAndDate", "place_and_date"]
 
 _CLOCK = re.compile(r"\b(?:klo|kl\.?|kello|at)\s*\d{1,2}(?:[.:]\d{2})?(?::\d{2})?\b", re.IGNORECASE)
 _LABELS = re.compile(r"\b(?:paikka|aika|pvm|päivämäärä|päiväys|ort|datum|place|date)\s*:", re.IGNORECASE)
+_BRACKETED = re.compile(r"\([^()]*[^\d()][^()]*\)")
+_POSTCODE = re.compile(r"\b\d{5}\b")
 _LINKS = frozenset({"den", "the", "on"})
 
 
@@ -28,22 +30,20 @@ class PlaceAndDate:
 
 def place_and_date(text: str) -> PlaceAndDate:
     """The place as typed (inflected or not) and the date, whichever comes first; nothing is filled in."""
-    bare = _LABELS.sub(" ", _CLOCK.sub(" ", plain(text)))
+    bare = _BRACKETED.sub(" ", _LABELS.sub(" ", _CLOCK.sub(" ", plain(text))))
     found = scan(bare)
     dates = {f.date() for f in found}
-    rest = bare
-    for f in reversed(found):
-        rest = rest[: f.start] + " , " + rest[f.end :]
-    place = _place(rest)
-    if re.search(r"\d", place) and not found:  # figures that are no date: neither part is sure
-        return PlaceAndDate(None, None, frozenset({"place", "date"}))
-    unclear: set[str] = set()
+    edges = [0, *(edge for f in found for edge in (f.start, f.end)), len(bare)]
+    pieces = [_place(bare[edges[i] : edges[i + 1]]) for i in range(0, len(edges), 2)]
+    places = [p for p in pieces if p]
+    figures = any(re.search(r"\d", _POSTCODE.sub("", p)) for p in places)
     date = dates.pop() if len(dates) == 1 else None
-    if found and date is None:
+    unclear: set[str] = set()
+    if date is None and (found or figures):
         unclear.add("date")
-    if len(found) > 1 and "," in place:
+    if len(places) > 1 or figures:
         unclear.add("place")
-    return PlaceAndDate(None if "place" in unclear else place or None, date, frozenset(unclear))
+    return PlaceAndDate(places[0] if places and "place" not in unclear else None, date, frozenset(unclear))
 
 
 def _place(rest: str) -> str:

@@ -1,0 +1,147 @@
+"""One file in, one `Extraction` out, whatever the file is."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from erityisavustus.answers import Answer, Located
+from erityisavustus.extraction import Extraction, Source, SourceKind, Status
+from erityisavustus.findings import Code, Notice, Severity
+from erityisavustus.form import FORM
+from erityisavustus.locating import locate
+from erityisavustus.model import Language, findings_of, judge, sayable
+from erityisavustus.pages import Document, MarkKind, Method, Page, PageSource
+from erityisavustus.reading import FileError, read
+
+__all__ = ["THIS_FORM", "extract", "unreadable"]
+
+THIS_FORM = 0.4
+"""Share of the form's printed texts from which on a file is this form. Another Finnish form shares a heading or
+two with it; a report that lost half of its pages still has half of the texts."""
+BIG_PICTURE = 0.4
+"""Share of a page's area that a picture covers when it may be a scan of text."""
+log = logging.getLogger(__name__)
+
+
+class _Observed:
+    """The pages on their way to `locate`, and what is to be known of them afterwards."""
+
+    def __init__(self, pages: Iterator[Page]) -> None:
+        self._pages = pages
+        self.sources: list[PageSource] = []
+        self.pictures: list[int] = []
+        """Pages without words that are mostly picture."""
+
+    def __iter__(self) -> Iterator[Page]:
+        for page in self._pages:
+            self.sources.append(page.source if page.words else PageSource.NONE)
+            if not page.words and _pictured(page) >= BIG_PICTURE:
+                self.pictures.append(page.number)
+            yield page
+
+
+def extract(
+    source: Path | str | bytes, *, path: str | None = None, lang: str = "fi", password: str = ""
+) -> Extraction:
+    """Read one submitted report.
+
+    `source`: a file, or the bytes of one; `path`: the name to report for it; `lang`: of the messages, 'fi' or
+    'en'. Never raises for what is in the file: a file that gives no report has status 'unreadable' and a finding
+    that says why. Raises ValueError for an unknown language.
+    """
+    language = Language(lang)
+    if isinstance(source, str):
+        source = Path(source)
+    name = _printable(path if path is not None else str(source) if isinstance(source, Path) else "-")
+    try:
+        document = read(source, path=name, password=password)
+        return _extracted(document, name, language)
+    except FileError as error:
+        return unreadable(name, error.code, error.detail, language)
+    except MemoryError:
+        return unreadable(name, Code.FILE_TOO_LARGE, "", language)
+    except RecursionError:
+        return unreadable(name, Code.FILE_DAMAGED, "", language)
+    except Exception as error:
+        where = _where(error)
+        log.error("internal error: %s", where)  # never the message of the exception: it may hold values
+        return unreadable(name, Code.FILE_INTERNAL, where, language)
+
+
+def unreadable(path: str, code: Code, detail: str = "", language: Language = Language.FI,
+               source: Source | None = None) -> Extraction:
+    """The result for a file that gives no report."""
+    return Extraction(
+        source=source or Source(path=_printable(path)),
+        status=Status.UNREADABLE,
+        report=None,
+        findings=findings_of((Notice(code, detail=detail),), language),
+    )
+
+
+def _extracted(document: Document, name: str, language: Language) -> Extraction:
+    observed = _Observed(document.pages)
+    located = locate(FORM, observed)
+    source = Source(
+        path=name, sha256=document.sha256, pages=document.page_count, kind=_kind(observed, located.answers),
+        producer=sayable(document.producer) or None,
+    )
+    if located.match < THIS_FORM:
+        code = Code.FILE_NEEDS_OCR if observed.pictures else Code.FILE_NOT_THIS_FORM
+        return unreadable(name, code, "", language, source)
+    judged = judge(located)
+    findings = findings_of(judged.notices + _unread(observed, located), language)
+    wrong = any(f.severity is Severity.ERROR for f in findings)
+    return Extraction(
+        source=source,
+        status=Status.INVALID if wrong else Status.VALID,
+        report=judged.report,
+        evidence=judged.evidence,
+        attachments=judged.attachments,
+        findings=findings,
+    )
+
+
+def _unread(observed: _Observed, located: Located) -> tuple[Notice, ...]:
+    """Pages that are pictures: a doubt inside the form, a remark after it (photographs are usual there)."""
+    last = max((a.page for a in located.answers if a.page is not None), default=0)
+    return tuple(
+        Notice(Code.FILE_NEEDS_OCR, page=n, detail="page", severity=Severity.WARNING if n < last else Severity.INFO)
+        for n in observed.pictures
+    )
+
+
+def _kind(observed: _Observed, answers: tuple[Answer, ...]) -> SourceKind:
+    sources = {s for s in observed.sources if s is not PageSource.NONE}
+    if sources == {PageSource.OCR} or (not sources and observed.pictures):
+        return SourceKind.SCAN
+    if PageSource.OCR in sources or observed.pictures:
+        return SourceKind.MIXED
+    for answer in answers:
+        if answer.method is Method.WIDGET or any(m.kind is MarkKind.WIDGET for m in answer.marks):
+            return SourceKind.ACROFORM
+    return SourceKind.TEXT
+
+
+def _pictured(page: Page) -> float:
+    area = page.width * page.height
+    covered = max(((i.bbox[2] - i.bbox[0]) * (i.bbox[3] - i.bbox[1]) for i in page.images), default=0.0)
+    return covered / area if area else 0.0
+
+
+def _printable(path: str) -> str:
+    """A file's name as UTF-8 can carry it; bytes that are none are shown as '\\xe4'."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace") if "\x00" not in path else sayable(path)
+
+
+def _where(error: BaseException) -> str:
+    """Type of the exception and the place in the code: enough to mend it, and no value of the report."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if trace is None:
+        return type(error).__name__
+    return f"{type(error).__name__}, {Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"
