@@ -60,18 +60,18 @@ def extract(
         document = read(source, path=name, password=password)
         return _extracted(document, name, language)
     except FileError as error:
-        return unreadable(name, error.code, error.detail, language)
+        return _unreadable(name, error.code, error.detail, language)
     except MemoryError:
-        return unreadable(name, Code.FILE_TOO_LARGE, "", language)
+        return _unreadable(name, Code.FILE_TOO_LARGE, "", language)
     except RecursionError:
-        return unreadable(name, Code.FILE_DAMAGED, "", language)
+        return _unreadable(name, Code.FILE_DAMAGED, "", language)
     except Exception as error:
         where = _where(error)
         log.error("internal error: %s", where)  # never the message of the exception: it may hold values
-        return unreadable(name, Code.FILE_INTERNAL, where, language)
+        return _unreadable(name, Code.FILE_INTERNAL, where, language)
 
 
-def unreadable(path: str, code: Code, detail: str = "", language: Language = Language.FI,
+def _unreadable(path: str, code: Code, detail: str = "", language: Language = Language.FI,
                source: Source | None = None) -> Extraction:
     """The result for a file that gives no report."""
     return Extraction(
@@ -91,7 +91,7 @@ def _extracted(document: Document, name: str, language: Language) -> Extraction:
     )
     if located.match < THIS_FORM:
         code = Code.FILE_NEEDS_OCR if observed.pictures else Code.FILE_NOT_THIS_FORM
-        return unreadable(name, code, "", language, source)
+        return _unreadable(name, code, "", language, source)
     judged = judge(located)
     findings = findings_of(judged.notices + _unread(observed, located), language)
     wrong = any(f.severity is Severity.ERROR for f in findings)

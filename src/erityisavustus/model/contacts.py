@@ -35,14 +35,15 @@ def email(lines: tuple[str, ...]) -> Parsed[str]:
 
 
 def _joined(lines: tuple[str, ...]) -> tuple[str, bool]:
-    """The lines without their breaks, and whether the break could be more than that."""
+    """The lines without their breaks, and whether a break could be more than that: a plain word of letters beside
+    a whole address may be no part of it."""
     text, doubtful = "", False
     for line in lines:
         if text and text[-1] in _SOFT:
             doubtful = True
             text = text[:-1] if text[-1] == "\u2010" else text
-        elif text and text[-1] not in _JOINTS and line[0] not in _JOINTS and (_complete(text) or _complete(line)):
-            doubtful = True
+        elif text and text[-1] not in _JOINTS and line[0] not in _JOINTS:
+            doubtful = doubtful or (_complete(text) and line.isalpha()) or (_complete(line) and text.isalpha())
         text += line
     return text, doubtful
 

@@ -1,1 +1,1 @@
-""""""
+"""Output: extractions in, text out. Pure functions."""
