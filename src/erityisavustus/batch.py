@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from erityisavustus.extraction import Extraction
 
-__all__ = ["STDIN", "Batch", "Item", "expand"]
+__all__ = ["STDIN", "Item", "expand", "extractions"]
 
 STDIN = "-"
 
@@ -48,24 +48,9 @@ def expand(paths: Iterable[str]) -> list[Item]:
     return items
 
 
-class Batch:
-    """Results one by one, in the order of the items; `internal` counts failures of the program itself."""
+def extractions(items: Iterable[Item], lang: str) -> Iterator[Extraction]:
+    """Results one by one, in the order of the items."""
+    from erityisavustus.extracting import extract
 
-    def __init__(self, items: list[Item], lang: str, report: Callable[[str], None]) -> None:
-        self.items = items
-        self.lang = lang
-        self.report = report
-        """Takes one line for a person: a file's name and what kind of failure, never a value."""
-        self.internal = 0
-
-    def __iter__(self) -> Iterator[Extraction]:
-        from erityisavustus.extracting import InternalError, extract, failed
-        from erityisavustus.findings import Code
-
-        for item in self.items:
-            try:
-                yield extract(item.source(), lang=self.lang, name=item.name)
-            except InternalError as error:
-                self.internal += 1
-                self.report(f"{item.name}: internal error: {error}")
-                yield failed(item.name, Code.FILE_DAMAGED, self.lang, "internal")
+    for item in items:
+        yield extract(item.source(), path=item.name, lang=lang)

@@ -1,0 +1,24 @@
+"""Exit codes of `report`."""
+
+from enum import IntEnum
+
+__all__ = ["Exit"]
+
+
+class Exit(IntEnum):
+    """What the caller's shell is told; README.md has the same table."""
+
+    OK = 0
+    """All is well."""
+    FOUND_ERRORS = 1
+    """`validate`: some report has an error."""
+    USAGE = 2
+    """The command line is wrong."""
+    NO_REPORT = 3
+    """Some file gave no report; all others were done."""
+    NOT_WRITTEN = 5
+    """The output could not be written."""
+    INTERNAL = 70
+    """The program itself failed on some file; all others were done."""
+    INTERRUPTED = 130
+    """Stopped by Ctrl+C."""
