@@ -13,16 +13,18 @@ from erityisavustus.findings import Code, Notice, Severity
 from erityisavustus.form import FORM
 from erityisavustus.locating import locate
 from erityisavustus.model import Language, findings_of, judge, sayable
-from erityisavustus.pages import Document, MarkKind, Method, Page, PageSource
+from erityisavustus.pages import BBox, Document, MarkKind, Method, Page, PageSource
 from erityisavustus.reading import FileError, read
 
-__all__ = ["THIS_FORM", "extract", "unreadable"]
+__all__ = ["THIS_FORM", "extract"]
 
 THIS_FORM = 0.4
 """Share of the form's printed texts from which on a file is this form. Another Finnish form shares a heading or
 two with it; a report that lost half of its pages still has half of the texts."""
 BIG_PICTURE = 0.4
 """Share of a page's area that a picture covers when it may be a scan of text."""
+GARBLED = 0.02
+"""Share of a page's characters without usable Unicode that is told of; a lone symbol in a line of text is less."""
 log = logging.getLogger(__name__)
 
 
@@ -34,13 +36,27 @@ class _Observed:
         self.sources: list[PageSource] = []
         self.pictures: list[int] = []
         """Pages without words that are mostly picture."""
+        self.notices: list[Notice] = []
+        """Pages whose letters a font does not tell, and a reviewer's comments."""
+        self.conflicts: list[tuple[int, BBox]] = []
+        """Text fields whose stored value and appearance differ."""
 
     def __iter__(self) -> Iterator[Page]:
         for page in self._pages:
             self.sources.append(page.source if page.words else PageSource.NONE)
             if not page.words and _pictured(page) >= BIG_PICTURE:
                 self.pictures.append(page.number)
+            self._note(page)
             yield page
+
+    def _note(self, page: Page) -> None:
+        if page.garbled > GARBLED:
+            self.notices.append(Notice(Code.TEXT_GARBLED, page=page.number))
+        for comment in page.annotations:
+            if not comment.answer and comment.text.strip():
+                text = " ".join(comment.text.split())
+                self.notices.append(Notice(Code.ANNOTATION_COMMENT, None, page.number, comment.bbox, text))
+        self.conflicts += [(page.number, w.bbox) for w in page.widgets if w.conflict and w.checked is None]
 
 
 def extract(
@@ -106,12 +122,25 @@ def _extracted(document: Document, name: str, language: Language) -> Extraction:
 
 
 def _unread(observed: _Observed, located: Located) -> tuple[Notice, ...]:
-    """Pages that are pictures: a doubt inside the form, a remark after it (photographs are usual there)."""
+    """What the pages themselves tell. Pages that are pictures: a doubt inside the form, a remark after it (photographs are usual there)."""
     last = max((a.page for a in located.answers if a.page is not None), default=0)
-    return tuple(
+    conflicts = tuple(
+        Notice(Code.VALUE_CONFLICT, _owner(located.answers, page, bbox), page, bbox)
+        for page, bbox in observed.conflicts
+    )
+    return tuple(observed.notices) + conflicts + tuple(
         Notice(Code.FILE_NEEDS_OCR, page=n, detail="page", severity=Severity.WARNING if n < last else Severity.INFO)
         for n in observed.pictures
     )
+
+
+def _owner(answers: tuple[Answer, ...], page: int, bbox: BBox) -> str | None:
+    """The field whose answer stands where the widget is."""
+    for answer in answers:
+        box = answer.bbox
+        if box and answer.page == page and box[0] < bbox[2] and bbox[0] < box[2] and box[1] < bbox[3] and bbox[1] < box[3]:
+            return answer.field
+    return None
 
 
 def _kind(observed: _Observed, answers: tuple[Answer, ...]) -> SourceKind:

@@ -13,6 +13,8 @@ REGION = "FI"
 """Numbers without a country code are Finnish."""
 _SOFT = "\u00ad\u2010"
 """Hyphens a program puts at a line's end; also what some fonts give for a real one."""
+_ENDINGS = frozenset("fi ax eu se no ee com org net info gov edu int".split())
+"""Top-level domains that Finnish organisations use; a break after other letters ('suvantola.ex') is a wrapped line."""
 _JOINTS = "@.-_+"
 """A line that ends or begins with one of these goes on: no address ends or begins so."""
 
@@ -46,6 +48,11 @@ def _joined(lines: tuple[str, ...]) -> tuple[str, bool]:
             doubtful = doubtful or (_complete(text) and line.isalpha()) or (_complete(line) and text.isalpha())
         text += line
     return text, doubtful
+
+
+def _ended(text: str) -> bool:
+    """The address could end here: a word on the next line would then be another answer, not its rest."""
+    return _complete(text) and plain(text).rpartition(".")[2].casefold() in _ENDINGS
 
 
 def _complete(text: str) -> bool:

@@ -35,7 +35,7 @@ def judge(located: Located, form: Form = FORM) -> Judged:
     located = replace(located, answers=tuple(_sayable_answer(a) for a in located.answers))
     read = read_values(form, located)
     apply_rules(form, read)
-    passed = [_weighed(n, form, read) for n in located.notices]
+    passed = [_weighed(n, form, read) for n in [*located.notices, *_unnamed(form, located, read)]]
     return Judged(
         _report(read),
         {a.field: _evidence(a, form) for a in located.answers if a.found and _has_something(a)},
@@ -74,12 +74,23 @@ def _sayable_answer(answer: Answer) -> Answer:
     return replace(answer, text=sayable(answer.text), lines=tuple(sayable(line) for line in answer.lines))
 
 
+def _unnamed(form: Form, located: Located, read: Values) -> list[Notice]:
+    """Fields without a label of their own on the page that no notice names (the date beside the place)."""
+    named = {n.field for n in located.notices if n.code is Code.FORM_INCOMPLETE}
+    found = {a.field for a in read.answers.values() if a.found}
+    return [
+        Notice(Code.FORM_INCOMPLETE, spec.id, detail=spec.label)
+        for spec in form.fields if spec.id not in found | named
+    ]
+
+
 def _weighed(notice: Notice, form: Form, read: Values) -> Notice:
-    """A label that is missing weighs less where nothing needs to be answered."""
+    """A label that is missing weighs less where no answer is required, least where none is due."""
     if notice.code is Code.FORM_INCOMPLETE and notice.severity is None and notice.field in form.by_id:
         spec = form.by_id[notice.field]
-        if not spec.required and not due(read.values, spec.id):
-            return replace(notice, severity=Severity.WARNING)
+        if not spec.required:
+            needed = due(read.values, spec.id)
+            return replace(notice, severity=Severity.INFO if needed is False else Severity.WARNING)
     return notice
 
 

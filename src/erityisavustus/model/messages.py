@@ -156,7 +156,7 @@ CATALOGUE: dict[Code, Sentence] = {
     Code.FILE_DYNAMIC_XFA: Sentence(
         "PDF on dynaaminen XFA-lomake, jonka sivut näkyvät vain Adobe Readerissa. "
         "Avaa se siellä, tulosta PDF:ksi ja yritä uudelleen.",
-        "The PDF is a dynamic XFA form, whose pages only Adobe Reader shows. Open it there, print it to PDF, try again."),
+        "The PDF is a dynamic XFA form, which only Adobe Reader shows. Print it there to PDF and try again."),
     Code.FILE_NEEDS_OCR: Sentence(
         "Sivut ovat kuvia ilman tekstiä. Tämä versio ei lue kuvia: tee tiedostosta tekstillinen "
         "(esim. ocrmypdf -l fin) ja yritä uudelleen, tai lue se itse.",

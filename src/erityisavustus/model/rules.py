@@ -24,17 +24,23 @@ MODEL_SINCE = 2022
 _DEVIATIONS = "outcomes.deviations"
 
 
-def due(values: Mapping[str, object], field: str) -> bool:
-    """Whether the field must be filled in, as far as the other answers tell."""
+def due(values: Mapping[str, object], field: str) -> bool | None:
+    """Whether the field must be filled in, as far as the other answers tell; None when the deciding one is unknown."""
     if field in _TRANSFER:
-        return values.get("transfer.transferred") is True
-    if field == _MODEL_QUESTION and isinstance(granted := values.get("decision.period"), Period):
-        return values.get("grant.type") == "talent_hub" and granted.start.year >= MODEL_SINCE
+        return _as_bool(values.get("transfer.transferred"))
     if field in _HUB:
-        return values.get("grant.type") == "talent_hub"
+        kind, granted = values.get("grant.type"), values.get("decision.period")
+        if field == _MODEL_QUESTION and isinstance(granted, Period) and granted.start.year < MODEL_SINCE:
+            return False
+        return None if kind is None else kind == "talent_hub"
     if field == _DEVIATIONS:
-        return values.get("outcomes.followed_plan") is False
+        followed = _as_bool(values.get("outcomes.followed_plan"))
+        return None if followed is None else not followed
     return True
+
+
+def _as_bool(value: object) -> bool | None:
+    return value if isinstance(value, bool) else None
 
 
 def apply_rules(form: Form, read: Values) -> None:
@@ -48,9 +54,12 @@ def apply_rules(form: Form, read: Values) -> None:
 
 def _blanks(form: Form, read: Values) -> None:
     for spec in form.fields:
-        if spec.id not in read.blank or not due(read.values, spec.id):
+        needed = due(read.values, spec.id)
+        if spec.id not in read.blank or needed is False:
             continue
-        if spec.id in _TRANSFER:
+        if needed is None:
+            read.tell(Code.ANSWER_MISSING, spec.id, Severity.WARNING)
+        elif spec.id in _TRANSFER:
             read.tell(Code.TRANSFER_INCOMPLETE, spec.id)
         elif spec.id in _HUB:
             read.tell(Code.TALENT_HUB_MISSING, spec.id)
