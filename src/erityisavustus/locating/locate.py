@@ -14,7 +14,8 @@ from erityisavustus.locating.document import Context, SheetFacts
 from erityisavustus.locating.furniture import furniture
 from erityisavustus.locating.hyphens import Hyphenation
 from erityisavustus.locating.labels import LabelStarts, candidates
-from erityisavustus.locating.order import joined_pages, reading_order
+from erityisavustus.locating.order import reading_order
+from erityisavustus.locating.pagebreaks import joined_pages
 from erityisavustus.locating.paragraphs import Layout
 from erityisavustus.locating.regions import regions_of
 from erityisavustus.locating.segments import baseline_groups

@@ -9,21 +9,17 @@ before the value cell beside it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from itertools import count, pairwise
 
 from erityisavustus.locating.cells import Cell, Grid
 from erityisavustus.locating.centred import Extent, centred_rows
+from erityisavustus.locating.pagebreaks import SAME_EDGE, Part, StartsLabel
 from erityisavustus.locating.segments import segments_of
 from erityisavustus.locating.tokens import Segment, Token, TokenKind, core
 from erityisavustus.pages import BBox, union
 
-__all__ = ["Part", "StartsLabel", "joined_pages", "reading_order"]
+__all__ = ["reading_order"]
 
-StartsLabel = Callable[[Segment], bool]
-
-SAME_EDGE = 2.5
-"""Points: left edges of lines in one column agree this closely."""
 ROW_GAP = 1.1
 """Times the line height: a wider vertical gap ends a group of columns."""
 WRAP_GAP = 0.6
@@ -52,20 +48,6 @@ class _Item:
         return self.segments[0].size if not self.closed else self.bbox[3] - self.bbox[1]
 
 
-class Part:
-    """A stretch of a page that is read column by column: its first column, and the rest."""
-
-    __slots__ = ("edge", "left", "right", "x0")
-
-    def __init__(self, left: list[Segment], right: list[Segment], x0: float, edge: float | None) -> None:
-        self.left = left
-        self.right = right
-        self.x0 = x0
-        """Left edge of the first column, in points."""
-        self.edge = edge
-        """Where the second column begins; None for a part of one column."""
-
-
 def reading_order(tokens: list[Token], grid: Grid, starts_label: StartsLabel, blocks: count[int]) -> list[Part]:
     """All tokens of one page as segments in the order a person reads them.
 
@@ -91,60 +73,6 @@ def reading_order(tokens: list[Token], grid: Grid, starts_label: StartsLabel, bl
     parts_of_page = _ordered(items, grid, starts_label, blocks)
     _mark_firsts(_flat(parts_of_page))
     return parts_of_page
-
-
-def joined_pages(pages: list[list[Part]], starts_label: StartsLabel) -> list[Segment]:
-    """The segments of the whole document, rows that a page break cuts put together again.
-
-    A label cell that goes on over the page is read to its end before the value cell beside it; a value
-    whose label, centred beside it, stands on the next page is read after that label.
-    """
-    result: list[Segment] = []
-    orphan: int | None = None
-    for index, parts in enumerate(pages):
-        before = pages[index - 1] if index else []
-        head = parts[0] if parts else None
-        row = _same_columns(before[-1], head) if before and head is not None else None
-        if row is not None and head is not None:
-            (left, right), (more_left, more_right) = row
-            starts = bool(more_left) and starts_label(more_left[0])
-            if more_left and left and not starts:
-                at = len(result) - len(right)
-                result[at:at] = more_left
-                result += more_right
-                parts = parts[1:]
-            elif starts and not left and orphan is not None:
-                result[orphan:orphan] = more_left
-                result += more_right
-                parts = parts[1:]
-            if more_left or left:
-                orphan = None
-        else:
-            orphan = None
-        for part in parts:
-            result += part.left + part.right
-        if len(parts) > 1 and len(pages) != index + 1:
-            orphan = len(result) - len(parts[-1].left) - len(parts[-1].right)
-    return result
-
-
-Row = tuple[list[Segment], list[Segment]]
-
-
-def _same_columns(tail: Part, head: Part) -> tuple[Row, Row] | None:
-    """First column and rest of two parts that may be one row of a table, None when their columns differ."""
-    if tail.edge is not None and head.edge is not None:
-        return ((tail.left, tail.right), (head.left, head.right)) if abs(tail.edge - head.edge) <= SAME_EDGE else None
-    if tail.edge is None and head.edge is None:
-        return None
-    whole, single = (tail, head) if head.edge is None else (head, tail)
-    if whole.edge is not None and abs(single.x0 - whole.edge) <= SAME_EDGE:
-        parted: Row = ([], single.left)
-    elif abs(single.x0 - whole.x0) <= SAME_EDGE:
-        parted = (single.left, [])
-    else:
-        return None
-    return ((tail.left, tail.right), parted) if single is head else (parted, (head.left, head.right))
 
 
 def _flat(parts: list[Part]) -> list[Segment]:
