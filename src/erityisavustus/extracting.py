@@ -16,7 +16,7 @@ from erityisavustus.model import Language, findings_of, judge, sayable
 from erityisavustus.pages import BBox, Document, MarkKind, Method, Page, PageSource
 from erityisavustus.reading import FileError, read
 
-__all__ = ["THIS_FORM", "extract"]
+__all__ = ["THIS_FORM", "extract", "unreadable"]
 
 THIS_FORM = 0.4
 """Share of the form's printed texts from which on a file is this form. Another Finnish form shares a heading or
@@ -76,19 +76,20 @@ def extract(
         document = read(source, path=name, password=password)
         return _extracted(document, name, language)
     except FileError as error:
-        return _unreadable(name, error.code, error.detail, language)
+        return unreadable(name, error.code, error.detail, language)
     except MemoryError:
-        return _unreadable(name, Code.FILE_TOO_LARGE, "", language)
+        return unreadable(name, Code.FILE_TOO_LARGE, "", language)
     except RecursionError:
-        return _unreadable(name, Code.FILE_DAMAGED, "", language)
+        return unreadable(name, Code.FILE_DAMAGED, "", language)
     except Exception as error:
         where = _where(error)
         log.error("internal error: %s", where)  # never the message of the exception: it may hold values
-        return _unreadable(name, Code.FILE_INTERNAL, where, language)
+        return unreadable(name, Code.FILE_INTERNAL, where, language)
 
 
-def _unreadable(path: str, code: Code, detail: str = "", language: Language = Language.FI,
-               source: Source | None = None) -> Extraction:
+def unreadable(
+    path: str, code: Code, detail: str = "", language: Language = Language.FI, source: Source | None = None
+) -> Extraction:
     """The result for a file that gives no report."""
     return Extraction(
         source=source or Source(path=_printable(path)),
@@ -107,7 +108,7 @@ def _extracted(document: Document, name: str, language: Language) -> Extraction:
     )
     if located.match < THIS_FORM:
         code = Code.FILE_NEEDS_OCR if observed.pictures else Code.FILE_NOT_THIS_FORM
-        return _unreadable(name, code, "", language, source)
+        return unreadable(name, code, "", language, source)
     judged = judge(located)
     findings = findings_of(judged.notices + _unread(observed, located), language)
     wrong = any(f.severity is Severity.ERROR for f in findings)
@@ -122,7 +123,8 @@ def _extracted(document: Document, name: str, language: Language) -> Extraction:
 
 
 def _unread(observed: _Observed, located: Located) -> tuple[Notice, ...]:
-    """What the pages themselves tell. Pages that are pictures: a doubt inside the form, a remark after it (photographs are usual there)."""
+    """What the pages themselves tell. A page that is a picture is a doubt inside the form and a remark after it,
+    where photographs are usual."""
     last = max((a.page for a in located.answers if a.page is not None), default=0)
     conflicts = tuple(
         Notice(Code.VALUE_CONFLICT, _owner(located.answers, page, bbox), page, bbox)
@@ -137,9 +139,10 @@ def _unread(observed: _Observed, located: Located) -> tuple[Notice, ...]:
 def _owner(answers: tuple[Answer, ...], page: int, bbox: BBox) -> str | None:
     """The field whose answer stands where the widget is."""
     for answer in answers:
-        box = answer.bbox
-        if box and answer.page == page and box[0] < bbox[2] and bbox[0] < box[2] and box[1] < bbox[3] and bbox[1] < box[3]:
-            return answer.field
+        if answer.page == page and answer.bbox is not None:
+            x0, top, x1, bottom = answer.bbox
+            if x0 < bbox[2] and bbox[0] < x1 and top < bbox[3] and bbox[1] < bottom:
+                return answer.field
     return None
 
 

@@ -8,9 +8,12 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import IO, TypeVar
+from typing import IO, TYPE_CHECKING, TypeVar
 
-__all__ = ["NotWrittenError", "opened", "progress", "say", "use_utf8"]
+if TYPE_CHECKING:
+    from erityisavustus.batch import Item
+
+__all__ = ["NotWrittenError", "items_from", "opened", "progress", "say", "use_utf8"]
 
 T = TypeVar("T")
 
@@ -32,6 +35,13 @@ def say(text: str) -> None:
     with contextlib.suppress(OSError):
         sys.stderr.write(text + "\n")
         sys.stderr.flush()
+
+
+def items_from(paths: list[str]) -> list[Item]:
+    """What the paths of a call stand for; standard input is read here, when it is asked for."""
+    from erityisavustus.batch import STDIN, items_of
+
+    return items_of(paths, sys.stdin.buffer.read() if STDIN in paths else None)
 
 
 @contextlib.contextmanager

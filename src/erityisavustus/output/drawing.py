@@ -1,0 +1,90 @@
+"""What the reader saw, drawn over a page's picture: words, boxes, marks by state, answers by field."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from erityisavustus.answers import Answer
+from erityisavustus.pages import BBox, MarkState, Page
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+    from PIL.ImageDraw import ImageDraw
+
+__all__ = ["draw_page"]
+
+_WORD, _BOX, _WIDGET, _INK, _ANSWER = "#9db4c8", "#c7c7c7", "#7b3fb5", "#c05fae", "#1f5fbf"
+_MARKS = {MarkState.CHECKED: "#0a8a3a", MarkState.UNCHECKED: "#777777", MarkState.UNCLEAR: "#e07b00"}
+LEGEND = (
+    ("word", _WORD), ("box or ruling", _BOX), ("widget", _WIDGET), ("ink or image", _INK), ("answer", _ANSWER),
+    ("checked", _MARKS[MarkState.CHECKED]), ("unchecked", _MARKS[MarkState.UNCHECKED]),
+    ("unclear", _MARKS[MarkState.UNCLEAR]),
+)
+MARGIN = 3.0
+"""Points of air around a mark, that its frame does not hide it."""
+TEXT_SIZE = 7.0
+"""Points of the field names and the legend."""
+
+
+def draw_page(picture: Image, page: Page, answers: Sequence[Answer], scale: float) -> Image:
+    """A copy of `picture` (`scale` pixels a point) with everything drawn on it, and a legend below."""
+    from PIL import Image as Images
+    from PIL import ImageDraw, ImageFont
+
+    strip = round((TEXT_SIZE + 2 * MARGIN) * scale)
+    result = Images.new("RGB", (picture.width, picture.height + strip), "white")
+    result.paste(picture, (0, 0))
+    pen = ImageDraw.Draw(result, "RGBA")
+    pen.font = ImageFont.load_default(TEXT_SIZE * scale)
+    for ruling in page.rulings:
+        pen.line([v * scale for v in (ruling.x0, ruling.top, ruling.x1, ruling.bottom)], fill=_BOX, width=2)
+    for box in page.boxes:
+        _frame(pen, box.bbox, scale, _BOX, 2)
+    for word in page.words:
+        _frame(pen, word.bbox, scale, _WORD, 1)
+    for bbox in (*page.strokes, *(i.bbox for i in page.images)):
+        _frame(pen, bbox, scale, _INK, 2)
+    for widget in page.widgets:
+        _frame(pen, widget.bbox, scale, _WIDGET, 2)
+    for answer in answers:
+        _answer(pen, answer, page.number, scale)
+    for mark in page.marks:
+        _frame(pen, _wider(mark.bbox), scale, _MARKS[mark.state], 4)
+    _legend(pen, picture.height, picture.width, scale)
+    return result
+
+
+def _answer(pen: ImageDraw, answer: Answer, number: int, scale: float) -> None:
+    if answer.page != number or answer.bbox is None:
+        return
+    x0, top, x1, bottom = (v * scale for v in answer.bbox)
+    if answer.text or answer.marks:
+        pen.rectangle((x0, top, x1, bottom), outline=_ANSWER, width=3, fill=(31, 95, 191, 24))
+    for mark in answer.marks:
+        if mark.page == number:
+            pen.text((mark.bbox[2] * scale + 4, mark.bbox[1] * scale - 4), mark.option, fill=_ANSWER)
+    width = pen.textlength(answer.field)
+    left = min(max(0.0, x1 - width), max(0.0, x0)) if x1 - x0 < width else x1 - width
+    pen.rectangle((left - 2, top - TEXT_SIZE * scale - 4, left + width + 2, top), fill=(255, 255, 255, 200))
+    pen.text((left, top - TEXT_SIZE * scale - 4), answer.field, fill=_ANSWER)
+
+
+def _frame(pen: ImageDraw, bbox: BBox, scale: float, colour: str, width: int) -> None:
+    x0, top, x1, bottom = (v * scale for v in bbox)
+    pen.rectangle((min(x0, x1), min(top, bottom), max(x0, x1), max(top, bottom)), outline=colour, width=width)
+
+
+def _wider(bbox: BBox) -> BBox:
+    return bbox[0] - MARGIN, bbox[1] - MARGIN, bbox[2] + MARGIN, bbox[3] + MARGIN
+
+
+def _legend(pen: ImageDraw, top: int, width: int, scale: float) -> None:
+    x, y = MARGIN * scale, top + MARGIN * scale
+    step = TEXT_SIZE * scale
+    for name, colour in LEGEND:
+        if x > width:
+            return
+        pen.rectangle((x, y, x + step, y + step), fill=colour)
+        pen.text((x + step + 4, y), name, fill="black")
+        x += step + 4 + pen.textlength(name) + 2 * MARGIN * scale
