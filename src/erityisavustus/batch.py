@@ -1,9 +1,9 @@
-"""Many files: what the paths of a call stand for, and one result for each, whatever happens to the others."""
+"""Many files: what the paths stand for, and one result after the other in the order of the input."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,46 +11,53 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from erityisavustus.extraction import Extraction
 
-__all__ = ["STDIN", "Item", "expand", "extractions"]
+__all__ = ["STDIN", "Item", "items_of", "run"]
 
 STDIN = "-"
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One file to read."""
+    """One thing to read: a file, the bytes of standard input, or a folder that has no PDF in it."""
 
-    name: str
-    """As it is reported."""
-    path: Path | None
-    """None: standard input."""
-
-    def source(self) -> Path | bytes:
-        """What `extract` takes."""
-        return self.path if self.path is not None else sys.stdin.buffer.read()
+    path: str
+    source: Path | bytes | None
+    """None: an empty folder."""
 
 
-def expand(paths: Iterable[str]) -> list[Item]:
-    """Files as they are given; for a folder every PDF in it and below, sorted by path; '-' is standard input.
-
-    A path that does not exist stays in the list: it gets a finding of its own.
-    """
+def items_of(paths: Sequence[str], stdin: bytes | None = None) -> list[Item]:
+    """The items of `paths`, folders opened (all levels, *.pdf in any case, by name); '-' is `stdin`."""
     items: list[Item] = []
-    for given in paths:
-        path = Path(given)
-        if given == STDIN:
-            items.append(Item(STDIN, None))
-        elif path.is_dir():
-            found = [p for p in path.rglob("*") if p.suffix.lower() == ".pdf" and p.is_file()]
-            items += [Item(str(p), p) for p in sorted(found, key=lambda p: p.parts)]
+    for path in paths:
+        if path == STDIN:
+            items.append(Item(STDIN, stdin or b""))
+        elif Path(path).is_dir():
+            found = [Item(str(p), p) for p in _pdfs(Path(path))]
+            items += found or [Item(path, None)]
         else:
-            items.append(Item(given, path))
+            items.append(Item(path, Path(path)))
     return items
 
 
-def extractions(items: Iterable[Item], lang: str) -> Iterator[Extraction]:
-    """Results one by one, in the order of the items."""
-    from erityisavustus.extracting import extract
+def run(items: Iterable[Item], lang: str = "fi") -> Iterator[Extraction]:
+    """The result of each item, in order; one bad file never stops the others."""
+    from erityisavustus.extracting import extract, unreadable
+    from erityisavustus.findings import Code
+    from erityisavustus.model import Language
 
     for item in items:
-        yield extract(item.source(), path=item.name, lang=lang)
+        if item.source is None:
+            yield unreadable(item.path, Code.FILE_NOT_FOUND, "folder", Language(lang))
+        else:
+            yield extract(item.source, path=item.path, lang=lang)
+
+
+def _pdfs(folder: Path) -> list[Path]:
+    """PDF files below `folder`; links to folders are not followed, so a loop of links ends."""
+    found = [
+        Path(base, name)
+        for base, _, names in os.walk(folder)
+        for name in names
+        if name.lower().endswith(".pdf") and Path(base, name).is_file()
+    ]
+    return sorted(found, key=lambda p: p.relative_to(folder).parts)

@@ -13,7 +13,7 @@ REGION = "FI"
 """Numbers without a country code are Finnish."""
 _SOFT = "\u00ad\u2010"
 """Hyphens a program puts at a line's end; also what some fonts give for a real one."""
-_ENDINGS = frozenset({"fi", "ax", "eu", "se", "no", "ee", "com", "org", "net", "info", "gov", "edu", "int"})
+_ENDINGS = frozenset(("fi", "ax", "eu", "se", "no", "ee", "com", "org", "net", "info", "gov", "edu", "int"))
 """Top-level domains that Finnish organisations use; a break after other letters ('suvantola.ex') is a wrapped line."""
 _JOINTS = "@.-_+"
 """A line that ends or begins with one of these goes on: no address ends or begins so."""
