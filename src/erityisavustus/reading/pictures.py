@@ -56,7 +56,7 @@ def _ink(picture: Picture) -> float | None:
     if image is None:
         return None
     image = image.resize((SAMPLE, SAMPLE))
-    pixels = list(image.getdata())
+    pixels = image.convert("L").tobytes()
     paper = median(pixels)
     cut = round(SAMPLE * MARGIN)
     inner = [pixels[y * SAMPLE + x] for y in range(cut, SAMPLE - cut) for x in range(cut, SAMPLE - cut)]

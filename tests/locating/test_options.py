@@ -1,0 +1,100 @@
+"""Which box belongs to which option."""
+
+from __future__ import annotations
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from erityisavustus.answers import Answer
+from erityisavustus.pages import MarkState
+from tests.locating.sheets import HEIGHT, Draw, answers, located, text
+
+QUESTION = "Onko hanke toteutunut hankesuunnitelman mukaisesti?"
+NEXT = "Jos hanke ei ole toteutunut hankesuunnitelman mukaisesti, kuvaile tiiviisti, mistä tämä on johtunut."
+
+
+def box(canvas: Canvas, x: float, top: float, *, checked: bool) -> None:
+    """A square of 9 points, its lower edge on the baseline `top`."""
+    y = HEIGHT - top
+    canvas.rect(x, y - 1, 9, 9)
+    if checked:
+        canvas.line(x + 1, y, x + 8, y + 7)
+        canvas.line(x + 1, y + 7, x + 8, y)
+
+
+def asked(draw_options: Draw) -> Answer:
+    def page(canvas: Canvas) -> None:
+        text(canvas, 60, 60, "Hankkeen nimi")
+        text(canvas, 60, 74, "Silta")
+        text(canvas, 60, 100, QUESTION)
+        draw_options(canvas)
+        text(canvas, 60, 160, NEXT)
+        text(canvas, 60, 200, "Nimenselvennys")
+
+    return answers(located(page))["outcomes.followed_plan"]
+
+
+def states(answer: Answer) -> dict[str, MarkState]:
+    return {m.option: m.state for m in answer.marks}
+
+
+@pytest.mark.parametrize("checked", ["yes", "no", "none", "both"])
+@pytest.mark.parametrize("side", ["before", "after", "below", "stacked"])
+def test_boxes_are_paired_with_their_texts(side: str, checked: str) -> None:
+    """Before or after the text, below it, or one option a line: each state reaches its option."""
+
+    def options(canvas: Canvas) -> None:
+        for index, (option, word) in enumerate((("yes", "Kyllä"), ("no", "Ei"))):
+            x, top = (60.0, 115.0 + 15 * index) if side == "stacked" else (60.0 + 80 * index, 115.0)
+            at = {"before": (x, top), "stacked": (x, top), "after": (x + 45, top), "below": (x + 18, top + 14)}[side]
+            text(canvas, x + 15, top, word)
+            box(canvas, *at, checked=checked in (option, "both"))
+
+    expected = {o: MarkState.CHECKED if checked in (o, "both") else MarkState.UNCHECKED for o in ("yes", "no")}
+    assert states(asked(options)) == expected
+
+
+def test_a_typed_cross_before_one_option() -> None:
+    """'X Kyllä   Ei' without boxes: one checked mark, for the option it stands before."""
+
+    def options(canvas: Canvas) -> None:
+        text(canvas, 60, 115, "X Kyllä")
+        text(canvas, 140, 115, "Ei")
+
+    assert states(asked(options)) == {"yes": MarkState.CHECKED}
+
+
+def test_a_cross_halfway_between_two_options_is_unclear() -> None:
+    """A lone cross as near to 'Kyllä' before it as to 'Ei' behind it decides nothing."""
+
+    def options(canvas: Canvas) -> None:
+        text(canvas, 60, 115, "Kyllä")
+        text(canvas, 95, 115, "X")
+        text(canvas, 112, 115, "Ei")
+
+    assert set(states(asked(options)).values()) <= {MarkState.UNCLEAR}
+
+
+def test_options_on_the_page_after_their_question() -> None:
+    """A page break between the question and its boxes."""
+
+    def first(canvas: Canvas) -> None:
+        text(canvas, 60, 60, "Hankkeen nimi")
+        text(canvas, 60, 74, "Silta")
+        text(canvas, 60, 780, QUESTION)
+
+    def second(canvas: Canvas) -> None:
+        box(canvas, 60, 70, checked=False)
+        text(canvas, 75, 70, "Kyllä")
+        box(canvas, 140, 70, checked=True)
+        text(canvas, 155, 70, "Ei")
+        text(canvas, 60, 100, NEXT)
+
+    answer = answers(located(first, second))["outcomes.followed_plan"]
+    assert states(answer) == {"yes": MarkState.UNCHECKED, "no": MarkState.CHECKED}
+    assert {m.page for m in answer.marks} == {2}
+
+
+def test_no_boxes_and_no_cross_is_no_mark() -> None:
+    """'Kyllä Ei' alone answers nothing."""
+    assert states(asked(lambda canvas: text(canvas, 60, 115, "Kyllä Ei"))) == {}
