@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 
 from erityisavustus.cli.exits import Exit
-from erityisavustus.cli.options import Lang, LangOption, OutputOption, PathsArgument, QuietOption
-from erityisavustus.cli.streams import NotWrittenError, say, use_utf8
+from erityisavustus.cli.options import FileArgument, Lang, LangOption, OutputOption, PathsArgument, QuietOption
+from erityisavustus.cli.streams import NotWrittenError, opened, say, use_utf8
 
 __all__ = ["app", "run"]
 
@@ -54,6 +54,44 @@ def extract(
         raise typer.BadParameter("choose one of --json, --jsonl and --csv")
     form = Format.CSV if csv else Format.JSONL if jsonl else Format.JSON
     raise typer.Exit(extract_command(paths, form, output, lang, quiet=quiet))
+
+
+@app.command()
+def validate(paths: PathsArgument, lang: LangOption = Lang.FI, quiet: QuietOption = False) -> None:
+    """Say what is wrong with each report; exit 1 when some report has an error."""
+    from erityisavustus.cli.validate import validate_command
+
+    raise typer.Exit(validate_command(paths, lang, quiet=quiet))
+
+
+@app.command()
+def show(file: FileArgument, lang: LangOption = Lang.FI) -> None:
+    """Show one report as a page to read."""
+    from erityisavustus.cli.show import show_command
+
+    raise typer.Exit(show_command(file, lang))
+
+
+@app.command()
+def inspect(
+    file: FileArgument,
+    json: Annotated[bool, typer.Option("--json", help="Words, widgets and marks of every page.")] = False,
+    png: Annotated[Path | None, typer.Option("--png", metavar="DIR", help="Draw what was seen into DIR.")] = None,
+    lang: LangOption = Lang.FI,
+) -> None:
+    """Tell what the reader sees in a PDF, this form or any other."""
+    from erityisavustus.cli.inspect import inspect_command
+
+    raise typer.Exit(inspect_command(file, lang, png, json=json))
+
+
+@app.command()
+def schema(output: OutputOption = None) -> None:
+    """Print the JSON Schema of what `extract` prints."""
+    from erityisavustus.output.schema import json_schema
+
+    with opened(output) as out:
+        out.write(json_schema())
 
 
 def run() -> None:

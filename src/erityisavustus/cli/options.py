@@ -8,7 +8,7 @@ from typing import Annotated, TypeAlias
 
 import typer
 
-__all__ = ["Lang", "LangOption", "OutputOption", "PathsArgument", "QuietOption"]
+__all__ = ["FileArgument", "Lang", "LangOption", "OutputOption", "PathsArgument", "QuietOption"]
 
 
 class Lang(StrEnum):
@@ -21,6 +21,7 @@ class Lang(StrEnum):
 PathsArgument: TypeAlias = Annotated[
     list[str], typer.Argument(metavar="PATH...", help="PDF files, folders (every PDF in and below), '-' for stdin.")
 ]
+FileArgument: TypeAlias = Annotated[str, typer.Argument(metavar="FILE", help="A PDF file, '-' for stdin.")]
 LangOption: TypeAlias = Annotated[Lang, typer.Option("--lang", help="Language of messages.")]
 QuietOption: TypeAlias = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no notes on stderr.")]
 OutputOption: TypeAlias = Annotated[

@@ -47,27 +47,33 @@ def draw_page(picture: Image, page: Page, answers: Sequence[Answer], scale: floa
         _frame(pen, bbox, scale, _INK, 2)
     for widget in page.widgets:
         _frame(pen, widget.bbox, scale, _WIDGET, 2)
+    taken: list[BBox] = []
     for answer in answers:
-        _answer(pen, answer, page.number, scale)
+        _answer(pen, answer, page, scale, taken)
     for mark in page.marks:
         _frame(pen, _wider(mark.bbox), scale, _MARKS[mark.state], 4)
     _legend(pen, picture.height, picture.width, scale)
     return result
 
 
-def _answer(pen: ImageDraw, answer: Answer, number: int, scale: float) -> None:
-    if answer.page != number or answer.bbox is None:
+def _answer(pen: ImageDraw, answer: Answer, page: Page, scale: float, taken: list[BBox]) -> None:
+    """The answer's place, and the field's name in the right margin at its height (below names already there)."""
+    if answer.page != page.number or answer.bbox is None:
         return
-    x0, top, x1, bottom = (v * scale for v in answer.bbox)
+    box = [v * scale for v in answer.bbox]
     if answer.text or answer.marks:
-        pen.rectangle((x0, top, x1, bottom), outline=_ANSWER, width=3, fill=(31, 95, 191, 24))
-    for mark in answer.marks:
-        if mark.page == number:
-            pen.text((mark.bbox[2] * scale + 4, mark.bbox[1] * scale - 4), mark.option, fill=_ANSWER)
-    width = pen.textlength(answer.field)
-    left = min(max(0.0, x1 - width), max(0.0, x0)) if x1 - x0 < width else x1 - width
-    pen.rectangle((left - 2, top - TEXT_SIZE * scale - 4, left + width + 2, top), fill=(255, 255, 255, 200))
-    pen.text((left, top - TEXT_SIZE * scale - 4), answer.field, fill=_ANSWER)
+        pen.rectangle((min(box[0], box[2]), min(box[1], box[3]), max(box[0], box[2]), max(box[1], box[3])),
+                      outline=_ANSWER, width=3, fill=(31, 95, 191, 24))
+    chosen = [m.option for m in answer.marks if m.state is MarkState.CHECKED]
+    name = answer.field + (f" = {', '.join(chosen)}" if chosen else "")
+    height = TEXT_SIZE * scale
+    right, top = (page.width - MARGIN) * scale, box[1]
+    left = right - pen.textlength(name)
+    while any(t[1] < top + height and top < t[3] and t[0] < right for t in taken):
+        top += height
+    taken.append((left, top, right, top + height))
+    pen.rectangle((left - 2, top, right + 2, top + height + 2), fill=(255, 255, 255, 220))
+    pen.text((left, top), name, fill=_ANSWER)
 
 
 def _frame(pen: ImageDraw, bbox: BBox, scale: float, colour: str, width: int) -> None:

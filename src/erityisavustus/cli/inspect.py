@@ -1,0 +1,111 @@
+"""`report inspect`: what the reader sees in any PDF, our form or not."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from json import dumps
+from pathlib import Path
+from typing import IO
+
+from erityisavustus.cli.exits import Exit
+from erityisavustus.cli.show import PLAIN_WIDTH
+from erityisavustus.cli.streams import NotWrittenError, items_from, opened, say
+from erityisavustus.extraction import Finding
+from erityisavustus.findings import Notice
+from erityisavustus.form import FORM
+from erityisavustus.locating import locate
+from erityisavustus.model import Language, findings_of
+from erityisavustus.output.inspection import page_json, page_summary
+from erityisavustus.pages import Page
+from erityisavustus.reading import FileError, read
+
+__all__ = ["inspect_command"]
+
+SCALE = 2.0
+"""Pixels a point of the pictures: 144 dpi, enough to read small print."""
+HEADINGS = ("page", "size (pt)", "words", "marks", "widgets", "images", "text from")
+
+
+def inspect_command(path: str, lang: str, png: Path | None, *, json: bool) -> Exit:
+    """Print the pages, and draw them into the folder `png`. Raises NotWrittenError.
+
+    Pages are written as they are read, so that memory is bounded by a page; a file that breaks off in the
+    middle leaves its whole pages and a finding.
+    """
+    items = items_from([path])
+    source = items[0].source
+    if len(items) != 1 or source is None or Path(path).is_dir():
+        say("report inspect: one file, please")
+        return Exit.USAGE
+    seen = _Seen()
+    with opened(None) as out:
+        pages = seen.over(_drawn(source, path, png) if png else _pages(source, path))
+        (_as_json if json else _as_table)(pages, seen, Language(lang), out)
+    for finding in seen.findings(Language(lang)):
+        say(f"{path}: {finding.message}")
+    return Exit.NO_REPORT if seen.broken else Exit.OK
+
+
+class _Seen:
+    """The pages that could be read, and what ended them too early."""
+
+    def __init__(self) -> None:
+        self.broken: FileError | None = None
+
+    def over(self, pages: Iterator[Page]) -> Iterator[Page]:
+        try:
+            yield from pages
+        except FileError as error:
+            self.broken = error
+
+    def findings(self, language: Language) -> tuple[Finding, ...]:
+        notices = (Notice(self.broken.code, detail=self.broken.detail),) if self.broken else ()
+        return findings_of(notices, language)
+
+
+def _pages(source: Path | bytes, path: str) -> Iterator[Page]:
+    yield from read(source, path=path).pages
+
+
+def _as_json(pages: Iterator[Page], seen: _Seen, language: Language, out: IO[str]) -> None:
+    out.write('{"pages": [')
+    before = "\n"
+    for page in pages:
+        out.write(before + page_json(page))
+        before = ",\n"
+    out.write("\n]")
+    if seen.broken:
+        findings = [f.model_dump(mode="json") for f in seen.findings(language)]
+        out.write(',\n"findings": ' + dumps(findings, ensure_ascii=False))
+    out.write("}\n")
+
+
+def _as_table(pages: Iterator[Page], _seen: _Seen, _language: Language, out: IO[str]) -> None:
+    from rich.box import SIMPLE
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(*HEADINGS, box=SIMPLE)
+    for page in pages:
+        table.add_row(*page_summary(page))
+    terminal = sys.stdout.isatty()
+    if table.row_count:
+        Console(file=out, width=None if terminal else PLAIN_WIDTH, markup=False, highlight=False).print(table)
+
+
+def _drawn(source: Path | bytes, path: str, folder: Path) -> Iterator[Page]:
+    """All pages, each drawn to page-001.png and so on; the answers need the whole document first."""
+    from erityisavustus.output.drawing import draw_page
+    from erityisavustus.reading.rendering import render
+
+    pages = list(read(source, path=path).pages)
+    answers = locate(FORM, pages).answers
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for page in pages:
+            picture = draw_page(render(source, page.number, SCALE), page, answers, SCALE)
+            picture.save(folder / f"page-{page.number:03}.png")
+            yield page
+    except OSError as error:
+        raise NotWrittenError(f"{folder}: {error.strerror}") from error
