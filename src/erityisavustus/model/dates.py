@@ -17,6 +17,12 @@ CENTURY = 2000
 """Of a year of two digits. State grants of this form began in the 2010s."""
 SHORT_YEARS = range(10, 60)
 """Two digits outside this are no year of a grant and are not read."""
+FULL_YEARS = range(2000, 2100)
+"""Of a grant's dates; '2203' is a slip of the finger."""
+
+
+YEARS = range(1990, 2100)
+"""Years that a grant of this kind can have; another one is a slip of the keyboard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +117,10 @@ def _found(match: re.Match[str]) -> Found:
     if year is not None and year < 100:
         sure = year in SHORT_YEARS
         year += CENTURY
+    elif year is not None:
+        sure = year in FULL_YEARS
+    if year is not None and year not in YEARS:
+        sure = False
     if style == "bar":  # 5/10/2023 is the 5th of October to some, the 10th of May to others
         sure = day > 12 or day == month
     start, end = match.span()
