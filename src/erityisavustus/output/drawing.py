@@ -66,13 +66,13 @@ def _answer(pen: ImageDraw, answer: Answer, page: Page, scale: float, taken: lis
                       outline=_ANSWER, width=3, fill=(31, 95, 191, 24))
     chosen = [m.option for m in answer.marks if m.state is MarkState.CHECKED]
     name = answer.field + (f" = {', '.join(chosen)}" if chosen else "")
-    height = TEXT_SIZE * scale
+    height = TEXT_SIZE * scale * 1.3
     right, top = (page.width - MARGIN) * scale, box[1]
     left = right - pen.textlength(name)
     while any(t[1] < top + height and top < t[3] and t[0] < right for t in taken):
         top += height
     taken.append((left, top, right, top + height))
-    pen.rectangle((left - 2, top, right + 2, top + height + 2), fill=(255, 255, 255, 220))
+    pen.rectangle((left - 2, top, right + 2, top + height), fill=(255, 255, 255, 220))
     pen.text((left, top), name, fill=_ANSWER)
 
 
