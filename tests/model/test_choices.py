@@ -54,5 +54,6 @@ def test_a_conflict_nothing_decides(states: str) -> None:
 def test_boxes_are_evidence() -> None:
     """The evidence keeps every box with its place, and the option's text as what was chosen."""
     evidence = judged(answers()).evidence["outcomes.accessibility_law"]
-    assert [(m.option, m.state.value, m.page) for m in evidence.marks] == [("yes", "checked", 2), ("no", "unchecked", 2)]
+    boxes = [(m.option, m.state.value, m.page) for m in evidence.marks]
+    assert boxes == [("yes", "checked", 2), ("no", "unchecked", 2)]
     assert evidence.raw == "Kyllä"

@@ -8,7 +8,7 @@ from erityisavustus.answers import Answer
 from erityisavustus.findings import Code, Notice
 from erityisavustus.form import FORM, Kind
 from erityisavustus.model import judge
-from tests.model.answers_at_hand import answers, judged, told
+from tests.model.answers_at_hand import answers, findings, judged, told
 
 
 def test_a_faultless_report() -> None:
@@ -16,9 +16,10 @@ def test_a_faultless_report() -> None:
     assert told() == []
 
 
-REQUIRED = [s.id for s in FORM.fields if s.required and not s.options and s.kind not in (Kind.SIGNATURE, Kind.PLACE_AND_DATE)]
-ALWAYS = [s.id for s in FORM.fields if not s.required and not s.options and s.kind is not Kind.PLACE_AND_DATE
-          and not s.id.startswith(("transfer.", "talent_hub.")) and s.id != "outcomes.deviations"]
+_TYPED = [s for s in FORM.fields if not s.options and s.kind not in (Kind.SIGNATURE, Kind.PLACE_AND_DATE)]
+_CONDITIONAL = ("transfer.", "talent_hub.", "outcomes.deviations")
+REQUIRED = [s.id for s in _TYPED if s.required]
+ALWAYS = [s.id for s in _TYPED if not s.required and not s.id.startswith(_CONDITIONAL)]
 
 
 @pytest.mark.parametrize("field", REQUIRED)
@@ -64,7 +65,7 @@ def test_complete_transfer() -> None:
     assert told(**TRANSFER) == []
 
 
-@pytest.mark.parametrize("blank", ["transfer__to", "transfer__amount_eur", "transfer__agreement_made", "transfer__used_as_agreed"])
+@pytest.mark.parametrize("blank", [f for f in TRANSFER if f != "transfer__transferred"])
 def test_incomplete_transfer(blank: str) -> None:
     """Each particular that is missing is named once."""
     changes = TRANSFER | {blank: "oo" if TRANSFER[blank] == "xo" else ""}
@@ -159,16 +160,13 @@ def test_notices_of_other_layers_pass() -> None:
     notice = Notice(Code.TEXT_UNPLACED, None, 4, (0.0, 0.0, 1.0, 1.0), "sanoja")
     located = type(located)(located.answers, (), (notice, notice), (), 1.0)
     assert [n.code for n in judge(located).notices].count(Code.TEXT_UNPLACED) >= 1
-    from tests.model.answers_at_hand import findings
-
     told_in_order = [f.code.value for f in findings(judge(located).notices)]
     assert told_in_order == ["answer.missing", "text.unplaced"]
 
 
 def test_every_finding_on_a_field_has_its_place() -> None:
     """Page and bbox of the answer come with every finding on a found field."""
-    from tests.model.answers_at_hand import findings
-
-    for finding in findings(judged(decision__granted_eur="", transfer__to="X", outcomes__accessibility_law="xx").notices):
+    result = judged(decision__granted_eur="", transfer__to="X", outcomes__accessibility_law="xx")
+    for finding in findings(result.notices):
         assert finding.page == 2
         assert finding.bbox is not None
