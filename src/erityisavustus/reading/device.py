@@ -85,7 +85,10 @@ class Recorder(PDFLayoutAnalyzer):
         self.paths: list[Path] = []
         self.pictures: list[Picture] = []
         self.size = (0.0, 0.0)
+        self.figures: list[tuple[str, int, int]] = []
+        """Forms drawn by the page itself: name, and the order numbers its contents lie between."""
         self._figures: list[BBox] = []
+        self._open: list[tuple[str, int]] = []
         self._invisible = False
         self._order = 0
         self._dark: dict[Any, float] = {}
@@ -97,11 +100,15 @@ class Recorder(PDFLayoutAnalyzer):
     def end_page(self, page: Any) -> None:
         """Nothing to build."""
 
-    def begin_figure(self, name: str, bbox: Any, matrix: Any) -> None:  # noqa: ARG002 (pdfminer's signature)
+    def begin_figure(self, name: str, bbox: Any, matrix: Any) -> None:
         self._figures.append(apply_matrix_rect(mult_matrix(matrix, self.ctm), bbox))
+        self._open.append((name, self._order))
 
     def end_figure(self, _: str) -> None:
         self._figures.pop()
+        name, start = self._open.pop()
+        if not self._open:
+            self.figures.append((name, start, self._order))
 
     def render_image(self, name: str, stream: Any) -> None:  # noqa: ARG002
         self._order += 1

@@ -17,6 +17,8 @@ class Frame:
     y0: float
     x1: float
     y1: float
+    media: BBox = (0.0, 0.0, 0.0, 0.0)
+    rotation: int = 0
 
     @property
     def width(self) -> float:
@@ -48,11 +50,23 @@ class Frame:
             cx0, cy0, cx1, cy1 = mx0, my0, mx1, my1
         x0, y0, x1, y1 = cx0 - mx0, cy0 - my0, cx1 - mx0, cy1 - my0
         width, height = mx1 - mx0, my1 - my0
-        return {
-            90: cls(y0, width - x1, y1, width - x0),
-            180: cls(width - x1, height - y1, width - x0, height - y0),
-            270: cls(height - y1, x0, height - y0, x1),
-        }.get(rotation, cls(x0, y0, x1, y1))
+        turned = {
+            90: (y0, width - x1, y1, width - x0),
+            180: (width - x1, height - y1, width - x0, height - y0),
+            270: (height - y1, x0, height - y0, x1),
+        }.get(rotation, (x0, y0, x1, y1))
+        return cls(*turned, (mx0, my0, mx1, my1), rotation)
+
+    def of_user_space(self, rect: BBox) -> BBox:
+        """A rectangle in default user space (an annotation's /Rect) as displayed."""
+        mx0, my0, mx1, my1 = self.media
+        x0, y0, x1, y1 = rect
+        turned = {
+            90: (y0 - my0, mx1 - x1, y1 - my0, mx1 - x0),
+            180: (mx1 - x1, my1 - y1, mx1 - x0, my1 - y0),
+            270: (my1 - y1, x0 - mx0, my1 - y0, x1 - mx0),
+        }.get(self.rotation, (x0 - mx0, y0 - my0, x1 - mx0, y1 - my0))
+        return self.bbox(*turned)
 
 
 def _ordered(box: BBox) -> BBox:

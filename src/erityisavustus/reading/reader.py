@@ -16,6 +16,7 @@ from erityisavustus.reading.frame import Frame
 from erityisavustus.reading.glyphs import Glyph, Shape, glyph_of
 from erityisavustus.reading.marks import GlyphSeen, drawn_marks, overlaid
 from erityisavustus.reading.opening import Opened, open_file
+from erityisavustus.reading.overlay import Overlay, overlay_of, ticked, without_doubles
 from erityisavustus.reading.pictures import pictured
 from erityisavustus.reading.shapes import drawing_of
 from erityisavustus.reading.words import pieces_of, words_of
@@ -64,9 +65,10 @@ def _has_form(pike: Any) -> bool:
 
 def _pages(opened: Opened) -> Iterator[Page]:
     try:
-        for page in opened.plumber.pages:
+        redraws = _need_appearances(opened.pike)
+        for page, pike in zip(opened.plumber.pages, opened.pike.pages, strict=True):
             try:
-                yield _page(page)
+                yield _page(page, pike, need_appearances=redraws)
             except FileError:
                 raise
             except RecursionError as error:
@@ -79,6 +81,14 @@ def _pages(opened: Opened) -> Iterator[Page]:
         opened.pike.close()
 
 
+def _need_appearances(pike: Any) -> bool:
+    """Viewers are asked to draw the fields anew from their values (12.7.3)."""
+    try:
+        return bool(pike.Root.AcroForm.get("/NeedAppearances", False))
+    except Exception:
+        return False
+
+
 def _recorded(page: Any) -> Recorder:
     from pdfminer.pdfinterp import PDFPageInterpreter
 
@@ -87,7 +97,7 @@ def _recorded(page: Any) -> Recorder:
     return recorder
 
 
-def _page(page: Any) -> Page:
+def _page(page: Any, pike: Any, *, need_appearances: bool) -> Page:
     recorder = _recorded(page)
     attributes = page.page_obj
     rotation = int(attributes.rotate) % 360
@@ -102,17 +112,25 @@ def _page(page: Any) -> Page:
     drawing = drawing_of(recorder.paths, frame)
     vector, used = drawn_marks(drawing)
     words, marks = _overprinted(words, overlaid(vector + image_marks, seen))
+    marks = marks + bracketed
+    over = overlay_of(pike, frame, need_appearances=need_appearances) or Overlay()
+    if over.marks:
+        marks = without_doubles(marks, over.marks) + over.marks
+    if over.ink:
+        marks = ticked(marks, over.ink)
     return Page(
         number=page.page_number,
         width=round(frame.width, 3),
         height=round(frame.height, 3),
         rotation=rotation,
-        words=tuple(words),
-        marks=tuple(sorted(marks + bracketed, key=lambda m: (m.bbox[1], m.bbox[0]))),
+        words=tuple(words + over.words),
+        marks=tuple(sorted(marks, key=lambda m: (m.bbox[1], m.bbox[0]))),
         rulings=tuple(r for r in drawing.rulings if (r.x0, r.top, r.x1, r.bottom) not in used),
         boxes=tuple(drawing.boxes),
-        images=tuple(images),
-        strokes=tuple(s for s in drawing.strokes if s not in used),
+        widgets=tuple(over.widgets),
+        annotations=tuple(over.annotations),
+        images=tuple(images + over.images),
+        strokes=tuple([s for s in drawing.strokes if s not in used] + over.strokes),
         source=PageSource.TEXT if words else PageSource.NONE,
         garbled=round(garbled / max(1, len(letters)), 4),
     )

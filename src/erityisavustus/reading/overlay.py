@@ -1,0 +1,308 @@
+"""What lies over a page's contents: form fields, and what was typed, drawn or stamped on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from erityisavustus.pages import (
+    Annotation,
+    BBox,
+    Image,
+    Mark,
+    MarkKind,
+    MarkState,
+    Method,
+    Widget,
+    WidgetType,
+    Word,
+)
+from erityisavustus.reading.appearances import PREFIX, appearance_of, recorded_appearances, rectangle
+from erityisavustus.reading.fields import (
+    MULTILINE,
+    PASSWORD,
+    READ_ONLY,
+    Field,
+    annotations_of,
+    button_state,
+    field_of,
+    seen_by_a_person,
+    string,
+)
+from erityisavustus.reading.frame import Frame
+from erityisavustus.reading.pictures import pictured
+from erityisavustus.reading.shapes import MARK_MAX, drawing_of
+from erityisavustus.reading.words import pieces_of, words_of
+
+__all__ = ["Overlay", "overlay_of", "ticked", "without_doubles"]
+
+COMMENTS = {"Text", "Highlight", "Underline", "StrikeOut", "Squiggly", "Popup", "Caret", "FileAttachment", "Redact",
+            "Sound", "Movie", "Screen", "RichMedia"}
+"""A reviewer's remarks (table 171): reported, never an answer."""
+DRAWN = {"FreeText", "Stamp", "Ink", "Line", "Square", "Circle", "Polygon", "PolyLine"}
+"""Fill-and-sign: what a person put on the form."""
+LINE = 12.0
+"""Points: height of a line of a field's value, where the field does not say."""
+REACH = 1.8
+"""Times the largest box's side that a tick drawn over it may measure."""
+CROSSES = {"x", "X", "✓", "✔", "✗", "✘", "×", "V", "v", "4", "8"}
+"""Texts of a typed tick; '4' and '8' are ZapfDingbats' tick and cross."""
+
+
+@dataclass(slots=True)
+class Overlay:
+    """Everything over one page, in displayed coordinates."""
+
+    widgets: list[Widget] = field(default_factory=list)
+    words: list[Word] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    annotations: list[Annotation] = field(default_factory=list)
+    strokes: list[BBox] = field(default_factory=list)
+    images: list[Image] = field(default_factory=list)
+    ink: list[BBox] = field(default_factory=list)
+    """Small drawings and typed crosses that may tick a box."""
+
+
+@dataclass(slots=True)
+class _Laid:
+    """One annotation that a person sees, and what its appearance draws."""
+
+    raw: Any
+    subtype: str
+    box: BBox
+    form_field: Field | None
+    words: list[Word] = field(default_factory=list)
+    strokes: list[BBox] = field(default_factory=list)
+    images: list[Image] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return " ".join(w.text for w in self.words)
+
+
+def overlay_of(page: Any, frame: Frame, *, need_appearances: bool) -> Overlay | None:
+    """The overlay of a pikepdf page, None when nothing lies over it."""
+    laid = [x for a in annotations_of(page) if (x := _laid(a, frame)) is not None]
+    if not laid:
+        return None
+    _draw(page, laid, frame)
+    overlay = Overlay()
+    for item in laid:
+        if item.form_field is not None:
+            _widget(overlay, item, item.form_field, need_appearances=need_appearances)
+        elif item.subtype in COMMENTS:
+            overlay.annotations.append(
+                Annotation(item.subtype, item.box, string(item.raw.get("/Contents")), answer=False)
+            )
+        else:
+            _filled_in(overlay, item)
+    return overlay
+
+
+def _laid(annotation: Any, frame: Frame) -> _Laid | None:
+    rect = rectangle(annotation.get("/Rect"))
+    subtype = str(annotation.get("/Subtype", "/"))[1:]
+    if rect is None or rect[2] <= rect[0] or rect[3] <= rect[1] or not seen_by_a_person(annotation):
+        return None
+    box = frame.of_user_space(rect)
+    if box[0] >= frame.width or box[2] <= 0 or box[1] >= frame.height or box[3] <= 0:
+        return None
+    if subtype == "Widget":
+        found = field_of(annotation)
+        return None if found is None else _Laid(annotation, subtype, box, found)
+    return _Laid(annotation, subtype, box, None) if subtype in COMMENTS or subtype in DRAWN else None
+
+
+def _draw(page: Any, laid: list[_Laid], frame: Frame) -> None:
+    """Record the appearances of text fields and of fill-and-sign annotations."""
+    text_fields = (WidgetType.TEXT, WidgetType.CHOICE)
+    drawn = [
+        (number, item.raw) for number, item in enumerate(laid)
+        if (item.subtype in DRAWN or (item.form_field is not None and item.form_field.type in text_fields))
+        and appearance_of(item.raw) is not None
+    ]
+    if not drawn:
+        return
+    recorder = recorded_appearances(page, drawn)
+    for name, start, end in recorder.figures:
+        item = laid[int(name.removeprefix(PREFIX))]
+        chars = [c for c in recorder.chars if start < c.order <= end]
+        pieces, _ = pieces_of(chars)
+        item.words = [replace(w, method=Method.ANNOTATION) for w in words_of(pieces, frame, ocr=False)]
+        if item.form_field is None:
+            drawing = drawing_of([p for p in recorder.paths if start < p.order <= end], frame)
+            rulings = [(r.x0, r.top, r.x1, r.bottom) for r in drawing.rulings]
+            item.strokes = drawing.strokes + [f.bbox for f in drawing.figures] + rulings
+            images, small = pictured([p for p in recorder.pictures if start < p.order <= end], frame)
+            item.images = images + [Image(m.bbox) for m in small]
+
+
+def _widget(overlay: Overlay, item: _Laid, found: Field, *, need_appearances: bool) -> None:
+    index = len(overlay.widgets)
+    read_only = bool(found.flags & READ_ONLY)
+    if found.type in (WidgetType.CHECKBOX, WidgetType.RADIO):
+        button = button_state(item.raw, found, need_appearances=need_appearances)
+        checked = {MarkState.CHECKED: True, MarkState.UNCHECKED: False}.get(button.state)
+        overlay.widgets.append(
+            Widget(found.name, found.type, button.on_state if checked else None, checked, item.box, found.tooltip,
+                   read_only=read_only, conflict=button.conflict)
+        )
+        overlay.marks.append(
+            Mark(item.box, button.state, MarkKind.WIDGET, widget=index, conflict=button.conflict,
+                 round=found.type is WidgetType.RADIO)
+        )
+        return
+    if found.type in (WidgetType.SIGNATURE, WidgetType.BUTTON):
+        signed = found.type is WidgetType.SIGNATURE and _signature(found.value)
+        overlay.widgets.append(
+            Widget(found.name, found.type, _signer(found.value) if signed else None, None, item.box, found.tooltip,
+                   read_only=read_only, signed=signed)
+        )
+        return
+    value, conflict = _value(found, item, need_appearances=need_appearances)
+    overlay.widgets.append(
+        Widget(found.name, found.type, value, None, item.box, found.tooltip, bool(found.flags & MULTILINE), read_only,
+               conflict=conflict)
+    )
+    overlay.words += _spread(value or "", item.box, Method.WIDGET, index)
+
+
+def _value(found: Field, item: _Laid, *, need_appearances: bool) -> tuple[str | None, bool]:
+    """A field's text as a person reads it, and whether its appearance says something else."""
+    if found.flags & PASSWORD and found.type is WidgetType.TEXT:
+        return None, False
+    if found.value is None:
+        return item.text or None, False
+    value = _displayed(found)
+    if value and not need_appearances and appearance_of(item.raw) is not None:
+        stored, shown = _letters(value), _letters(item.text)
+        return value, bool(stored) and not (shown and (shown in stored or stored in shown or _begins(stored, shown)))
+    return value, False
+
+
+def _displayed(found: Field) -> str:
+    import pikepdf
+
+    parts = list(found.value) if isinstance(found.value, pikepdf.Array) else [found.value]
+    texts: list[str] = []
+    for part in parts:
+        text = string(part)
+        if found.type is WidgetType.CHOICE and text in found.exports:
+            text = found.options[found.exports.index(text)]
+        texts.append(text)
+    return "\n".join(texts)
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in text if c.isalnum())
+
+
+def _begins(stored: str, shown: str) -> bool:
+    """The appearance shows the value's beginning, cut or hyphenated by its box."""
+    count = min(len(stored), len(shown))
+    same = sum(1 for a, b in zip(stored, shown, strict=False) if a == b)
+    return count > 0 and same >= 0.8 * count
+
+
+def _signature(value: Any) -> bool:
+    """A signature dictionary with contents (12.8.1)."""
+    import pikepdf
+
+    return isinstance(value, pikepdf.Dictionary) and bool(bytes(value.get("/Contents", b"")).strip(b"\x00"))
+
+
+def _signer(value: Any) -> str | None:
+    return string(value.get("/Name")) or None
+
+
+def _spread(text: str, box: BBox, method: Method, widget: int | None) -> list[Word]:
+    """The words of `text` over the lines of its box, in reading order."""
+    lines = [line.split() for line in text.split("\n") if line.split()]
+    if not lines:
+        return []
+    x0, top, x1, bottom = box
+    height = (bottom - top) / len(lines)
+    words: list[Word] = []
+    for number, line in enumerate(lines):
+        step = (x1 - x0) / sum(len(w) + 1 for w in line)
+        at, y = x0, top + number * height
+        for word in line:
+            end = at + step * len(word)
+            words.append(
+                Word(word, (round(at, 2), round(y, 2), round(end, 2), round(y + height, 2)), size=min(LINE, height),
+                     method=method, baseline=round(y + 0.8 * height, 2), widget=widget)
+            )
+            at = end + step
+    return words
+
+
+def _filled_in(overlay: Overlay, item: _Laid) -> None:
+    """Text, ticks and drawings that a person put over the form."""
+    contents = string(item.raw.get("/Contents"))
+    overlay.annotations.append(Annotation(item.subtype, item.box, contents))
+    overlay.images += item.images
+    text = item.text or (contents if item.subtype == "FreeText" else "")
+    if text.strip() in CROSSES:
+        overlay.ink.append(_around(item.words, item.box))
+        return
+    if item.subtype == "FreeText":
+        overlay.words += item.words or _spread(contents, item.box, Method.ANNOTATION, None)
+        return
+    strokes = item.strokes if item.strokes or item.images else [item.box]
+    small = max(item.box[2] - item.box[0], item.box[3] - item.box[1]) <= REACH * MARK_MAX
+    if small and not item.words:
+        overlay.ink.append(item.box if not item.strokes else _hull(strokes))
+    overlay.strokes += strokes
+    if item.subtype == "Stamp" and item.words and not item.images:
+        overlay.strokes.append(item.box)
+
+
+def _around(words: list[Word], box: BBox) -> BBox:
+    return _hull([w.bbox for w in words]) if words else box
+
+
+def _hull(boxes: list[BBox]) -> BBox:
+    return (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
+
+
+def ticked(marks: list[Mark], ink: list[BBox]) -> list[Mark]:
+    """The marks of a page with the ink laid over it: a drawing over an empty box checks it."""
+    result = list(marks)
+    for drawing in ink:
+        x, y = (drawing[0] + drawing[2]) / 2, (drawing[1] + drawing[3]) / 2
+        near = [
+            (abs(x - (m.bbox[0] + m.bbox[2]) / 2) + abs(y - (m.bbox[1] + m.bbox[3]) / 2), i)
+            for i, m in enumerate(result) if _touches(m.bbox, drawing)
+        ]
+        if near:
+            at = min(near)[1]
+            if result[at].state is not MarkState.CHECKED:
+                result[at] = replace(result[at], state=MarkState.CHECKED, kind=MarkKind.ANNOTATION)
+        else:
+            result.append(Mark(drawing, MarkState.CHECKED, MarkKind.ANNOTATION, size=drawing[3] - drawing[1]))
+    return result
+
+
+def _touches(box: BBox, drawing: BBox) -> bool:
+    """The middle of one lies in the other, or they share much of the smaller one."""
+    width = min(box[2], drawing[2]) - max(box[0], drawing[0])
+    height = min(box[3], drawing[3]) - max(box[1], drawing[1])
+    if width <= 0 or height <= 0:
+        return False
+    smaller = min((box[2] - box[0]) * (box[3] - box[1]), (drawing[2] - drawing[0]) * (drawing[3] - drawing[1]))
+    return width * height > 0.25 * smaller
+
+
+def without_doubles(marks: list[Mark], widgets: list[Mark]) -> list[Mark]:
+    """The page's own marks, without the boxes that are drawn under or around a widget."""
+
+    def doubled(mark: Mark) -> bool:
+        x, y = (mark.bbox[0] + mark.bbox[2]) / 2, (mark.bbox[1] + mark.bbox[3]) / 2
+        return any(
+            (w.bbox[0] - 2 <= x <= w.bbox[2] + 2 and w.bbox[1] - 2 <= y <= w.bbox[3] + 2)
+            or (mark.bbox[0] <= (w.bbox[0] + w.bbox[2]) / 2 <= mark.bbox[2]
+                and mark.bbox[1] <= (w.bbox[1] + w.bbox[3]) / 2 <= mark.bbox[3])
+            for w in widgets
+        )
+
+    return [m for m in marks if not doubled(m)]
