@@ -104,7 +104,7 @@ def _value(spec: FieldSpec, value: object, extraction: Extraction, say: Words) -
     evidence = extraction.evidence.get(spec.id)
     typed = printable(evidence.raw or "", keep="\n") if evidence else ""
     if spec.kind is Kind.SIGNATURE:
-        seen = f" ({evidence.seen})" if evidence and evidence.seen else ""
+        seen = f" ({say.seen.get(evidence.seen, evidence.seen)})" if evidence and evidence.seen else ""
         return Text((say.signed if value else say.unsigned) + seen, style="bold" if value else "dim")
     if value is None:
         return Text(f"{say.no_value} {say.typed}: {typed}" if typed else say.blank, style="dim italic")

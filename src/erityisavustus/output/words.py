@@ -24,6 +24,8 @@ class Words(NamedTuple):
     typed: str
     signed: str
     unsigned: str
+    seen: dict[str, str]
+    """What stands where the signature belongs (`Answer.signed_by`)."""
     page: str
     pages: str
     findings: str
@@ -37,7 +39,8 @@ FI = Words(
     {Severity.ERROR: "virhe", Severity.WARNING: "varoitus", Severity.INFO: "huomautus"},
     {SourceKind.TEXT: "teksti-PDF", SourceKind.ACROFORM: "lomake-PDF", SourceKind.SCAN: "skannattu",
      SourceKind.MIXED: "osin skannattu"},
-    "Kyllä", "Ei", "(tyhjä)", "(ei tulkittavissa)", "kirjoitettu", "allekirjoitettu", "ei allekirjoitusta", "s.",
+    "Kyllä", "Ei", "(tyhjä)", "(ei tulkittavissa)", "kirjoitettu", "allekirjoitettu", "ei allekirjoitusta",
+    {"ink": "käsin", "image": "kuva", "digital": "sähköinen", "text": "vain tekstiä"}, "s.",
     "sivua", "Huomattavaa", "Ei huomautettavaa.", "Liitteet", "{}–{}",
 )
 EN = Words(
@@ -45,7 +48,8 @@ EN = Words(
     {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "info"},
     {SourceKind.TEXT: "text PDF", SourceKind.ACROFORM: "form PDF", SourceKind.SCAN: "scanned",
      SourceKind.MIXED: "partly scanned"},
-    "Yes", "No", "(blank)", "(no clear reading)", "typed", "signed", "not signed", "p.",
+    "Yes", "No", "(blank)", "(no clear reading)", "typed", "signed", "not signed",
+    {"ink": "ink", "image": "image", "digital": "digital", "text": "only text"}, "p.",
     "pages", "Findings", "Nothing to remark.", "Attachments", "{}–{}",
 )
 
