@@ -70,11 +70,21 @@ def opened(file: Path | None) -> Iterator[IO[str]]:
     try:
         with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="") as out:
             yield out
+        part.chmod(_mode(file))
         part.replace(file)
     except OSError as error:
         raise NotWrittenError(f"{file}: {error.strerror}") from error
     finally:
         part.unlink(missing_ok=True)
+
+
+def _mode(file: Path) -> int:
+    """The rights the file has, or a new one would get from the umask."""
+    if file.exists():
+        return file.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
 
 
 def _abandon_stdout() -> None:
