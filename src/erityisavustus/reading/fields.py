@@ -19,8 +19,8 @@ MAX_DEPTH = 64
 MAX_ANNOTATIONS = 20_000
 HIDDEN, NO_VIEW = 1 << 1, 1 << 5
 """Annotation flags (table 167)."""
-RADIO, PUSH, MULTILINE, PASSWORD = 1 << 15, 1 << 16, 1 << 12, 1 << 13
-"""Field flags (tables 229 and 231); READ_ONLY is of all fields (table 227)."""
+RADIO, PUSH, MULTILINE, PASSWORD, COMBO = 1 << 15, 1 << 16, 1 << 12, 1 << 13, 1 << 17
+"""Field flags (tables 229, 231 and 233); READ_ONLY is of all fields (table 227)."""
 READ_ONLY = 1
 
 

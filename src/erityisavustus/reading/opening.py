@@ -19,8 +19,6 @@ MAX_PAGES = 2_000
 MAX_BYTES = 512 * 1024 * 1024
 HEADER_WITHIN = 1024
 """Bytes within which readers accept the header %PDF- (ISO 32000-2, annex on implementation notes)."""
-MAX_STREAM = 128 * 1024 * 1024
-"""Bytes of one page's decoded content; the largest honest pages have a few million."""
 
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 logging.getLogger("pikepdf").setLevel(logging.CRITICAL)

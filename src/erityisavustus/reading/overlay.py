@@ -19,6 +19,7 @@ from erityisavustus.pages import (
 )
 from erityisavustus.reading.appearances import PREFIX, appearance_of, recorded_appearances, rectangle
 from erityisavustus.reading.fields import (
+    COMBO,
     MULTILINE,
     PASSWORD,
     READ_ONLY,
@@ -172,7 +173,9 @@ def _value(found: Field, item: _Laid, *, need_appearances: bool) -> tuple[str | 
     if found.flags & PASSWORD and found.type is WidgetType.TEXT:
         return None, False
     if found.value is None:
-        return item.text or None, False
+        # A list box shows all its options whether or not one is chosen.
+        listed = found.type is WidgetType.CHOICE and not found.flags & COMBO
+        return (None if listed else item.text or None), False
     value = _displayed(found)
     if value and not need_appearances and appearance_of(item.raw) is not None:
         stored, shown = _letters(value), _letters(item.text)

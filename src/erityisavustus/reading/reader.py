@@ -14,6 +14,7 @@ from erityisavustus.reading.device import Char, Recorder
 from erityisavustus.reading.errors import FileError
 from erityisavustus.reading.frame import Frame
 from erityisavustus.reading.glyphs import Glyph, Shape, glyph_of
+from erityisavustus.reading.guard import refuse_bombs
 from erityisavustus.reading.marks import GlyphSeen, drawn_marks, overlaid
 from erityisavustus.reading.opening import Opened, open_file
 from erityisavustus.reading.overlay import Overlay, overlay_of, ticked, without_doubles
@@ -68,6 +69,7 @@ def _pages(opened: Opened) -> Iterator[Page]:
         redraws = _need_appearances(opened.pike)
         for page, pike in zip(opened.plumber.pages, opened.pike.pages, strict=True):
             try:
+                refuse_bombs(pike)
                 yield _page(page, pike, need_appearances=redraws)
             except FileError:
                 raise
