@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 
 from erityisavustus.extraction import Extraction
 
 __all__ = ["json_line", "json_object"]
 
+_NUMBERS = re.compile(r"\[\n\s+(-?[\d.]+(?:,\n\s+-?[\d.]+)*)\n\s+\]")
+"""A list of numbers over several lines; no JSON string holds a line end, so this matches nothing else."""
+
 
 def json_object(extraction: Extraction, indent: int = 2) -> str:
-    """The object, indented, without a line end."""
-    return json.dumps(_data(extraction), ensure_ascii=False, indent=indent)
+    """The object, indented, each bbox on one line, without a line end."""
+    text = json.dumps(_data(extraction), ensure_ascii=False, indent=indent)
+    return _NUMBERS.sub(lambda m: "[" + " ".join(m[1].split()) + "]", text)
 
 
 def json_line(extraction: Extraction) -> str:
