@@ -32,7 +32,7 @@ def show() -> None:
     console = Console(record=True, width=WIDTH, file=io.StringIO(), force_terminal=True, color_system="truecolor")
     lines = console.render_lines(person_page(extraction, Language.FI), pad=False)[:LINES]
     for line in lines:
-        console.print(*[s for s in map(_styled, line)], sep="", end="\n", soft_wrap=True)
+        console.print(*map(_styled, line), sep="", end="\n", soft_wrap=True)
     console.save_svg(str(HERE / "show.svg"), title=f"report show {FIXTURE.name}")
 
 
