@@ -13,6 +13,8 @@ def test_line_and_object_say_the_same() -> None:
     result = fixture("writer-cell-seed")
     assert json.loads(json_line(result)) == json.loads(json_object(result))
     assert "\n" not in json_line(result)
+    assert '"bbox": [' in json_object(result)
+    assert "[\n" not in json_object(result).split('"bbox": ')[1][:40]
 
 
 def test_keys_of_the_contract() -> None:
