@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import os
 from collections.abc import Iterator
@@ -76,15 +77,15 @@ def extract(
         document = read(source, path=name, password=password)
         return _extracted(document, name, language)
     except FileError as error:
-        return unreadable(name, error.code, error.detail, language)
+        return unreadable(name, error.code, error.detail, language, _bare_source(source, name))
     except MemoryError:
         return unreadable(name, Code.FILE_TOO_LARGE, "", language)
     except RecursionError:
-        return unreadable(name, Code.FILE_DAMAGED, "", language)
+        return unreadable(name, Code.FILE_DAMAGED, "", language, _bare_source(source, name))
     except Exception as error:
         where = _where(error)
         log.error("internal error: %s", where)  # never the message of the exception: it may hold values
-        return unreadable(name, Code.FILE_INTERNAL, where, language)
+        return unreadable(name, Code.FILE_INTERNAL, where, language, _bare_source(source, name))
 
 
 def unreadable(
@@ -156,6 +157,17 @@ def _kind(observed: _Observed, answers: tuple[Answer, ...]) -> SourceKind:
         if answer.method is Method.WIDGET or any(m.kind is MarkKind.WIDGET for m in answer.marks):
             return SourceKind.ACROFORM
     return SourceKind.TEXT
+
+
+def _bare_source(source: Path | bytes, name: str) -> Source:
+    """What can be told of a file that gives no report: its digest, when it can be opened at all."""
+    try:
+        if isinstance(source, bytes):
+            return Source(path=name, sha256=hashlib.sha256(source).hexdigest())
+        with source.open("rb") as file:
+            return Source(path=name, sha256=hashlib.file_digest(file, "sha256").hexdigest())
+    except OSError:
+        return Source(path=name)
 
 
 def _pictured(page: Page) -> float:

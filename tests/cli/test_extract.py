@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 import os
@@ -97,6 +98,30 @@ def test_output_goes_to_a_file(tmp_path: Path) -> None:
     assert done.stdout == b""
     assert target.read_bytes() == report("extract", GOOD).stdout
     assert [p.name for p in tmp_path.iterdir()] == ["tulos.json"]
+
+
+@pytest.mark.parametrize("folder", [False, True])
+def test_output_is_never_a_report_that_is_read(tmp_path: Path, folder: bool) -> None:
+    """-o with the name of an input, given itself or by its folder, is refused, and the report stays as it is."""
+    report_file = tmp_path / "raportti.pdf"
+    report_file.write_bytes(GOOD.read_bytes())
+    done = report("extract", tmp_path if folder else report_file, "-o", report_file)
+    assert done.returncode == Exit.USAGE
+    assert report_file.read_bytes() == GOOD.read_bytes()
+
+
+def test_an_unreadable_file_keeps_its_digest(tmp_path: Path) -> None:
+    """What gives no report is still told apart by its SHA-256."""
+    file = tmp_path / "a.pdf"
+    file.write_bytes(b"%PDF-1.7 broken")
+    source = json.loads(report("extract", file).stdout)["source"]
+    assert source["sha256"] == hashlib.sha256(b"%PDF-1.7 broken").hexdigest()
+
+
+def test_libraries_do_not_warn_on_stderr() -> None:
+    """Stderr holds what this program says, and nothing else, also where a file has to be mended."""
+    done = report("extract", GOOD, PYTHONWARNINGS="default")
+    assert done.stderr == b""
 
 
 def test_output_that_can_not_be_written(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import warnings
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +11,7 @@ import typer
 
 from erityisavustus.cli.exits import Exit
 from erityisavustus.cli.options import FileArgument, Lang, LangOption, OutputOption, PathsArgument, QuietOption
-from erityisavustus.cli.streams import NotWrittenError, opened, say, use_utf8
+from erityisavustus.cli.streams import NotWrittenError, opened, same_file, say, use_utf8
 
 __all__ = ["app", "run"]
 
@@ -52,6 +53,8 @@ def extract(
 
     if json + jsonl + csv > 1:
         raise typer.BadParameter("choose one of --json, --jsonl and --csv")
+    if output is not None and output.exists() and any(same_file(output, path) for path in paths):
+        raise typer.BadParameter(f"{output} is one of the files to read")
     form = Format.CSV if csv else Format.JSONL if jsonl else Format.JSON
     raise typer.Exit(extract_command(paths, form, output, lang, quiet=quiet))
 
@@ -97,6 +100,7 @@ def schema(output: OutputOption = None) -> None:
 def run() -> None:
     """Entry point: one place where failures become exit codes; never a traceback with values."""
     use_utf8()
+    warnings.simplefilter("ignore")  # of libraries; they speak to programmers, and may quote the file
     try:
         app(standalone_mode=True)
     except NotWrittenError as error:

@@ -13,7 +13,7 @@ from typing import IO, TYPE_CHECKING, TypeVar
 if TYPE_CHECKING:
     from erityisavustus.batch import Item
 
-__all__ = ["NotWrittenError", "items_from", "opened", "progress", "say", "use_utf8"]
+__all__ = ["NotWrittenError", "items_from", "opened", "progress", "same_file", "say", "use_utf8"]
 
 T = TypeVar("T")
 
@@ -42,6 +42,14 @@ def items_from(paths: list[str]) -> list[Item]:
     from erityisavustus.batch import STDIN, items_of
 
     return items_of(paths, sys.stdin.buffer.read() if STDIN in paths else None)
+
+
+def same_file(output: Path, path: str) -> bool:
+    """Whether `output` is the file `path`, or lies in the folder `path` as a PDF: it would be overwritten."""
+    given = Path(path)
+    if given.is_dir():
+        return output.suffix.lower() == ".pdf" and output.resolve().is_relative_to(given.resolve())
+    return given.exists() and output.samefile(given)
 
 
 @contextlib.contextmanager

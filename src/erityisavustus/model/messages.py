@@ -187,6 +187,9 @@ _VARIANTS: dict[tuple[Code, str], Sentence] = {
     (Code.FILE_NOT_PDF, "empty"): Sentence(
         "Tiedosto on tyhjä. Pyydä raportti uudelleen.",
         "The file is empty. Ask for the report again."),
+    (Code.FILE_TOO_LARGE, "filters"): Sentence(
+        "Tiedosto purkautuu niin suureksi, ettei sitä voi lukea. Tulosta se uudeksi PDF:ksi ja yritä uudelleen.",
+        "The file unpacks to more than can be read. Print it to a new PDF and try again."),
     (Code.FILE_NOT_FOUND, "folder"): Sentence(
         "Kansiossa ei ole PDF-tiedostoja. Tarkista polku.",
         "There are no PDF files in the folder. Check the path."),
