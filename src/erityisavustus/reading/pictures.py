@@ -96,12 +96,19 @@ def _decoded(picture: Picture) -> Any:
 
 
 def _mask(stream: Any, pil: Any) -> Any:
-    from pdfminer.pdftypes import resolve1
+    """Where the picture is painted: its soft mask (11.6.5.2) or its stencil (8.9.6.3), in which a 1 is not painted."""
+    from pdfminer.pdftypes import PDFStream, resolve1
 
     soft = resolve1(stream.attrs.get("SMask"))
-    if soft is None:
+    hard = resolve1(stream.attrs.get("Mask"))
+    mask = soft if soft is not None else hard
+    if not isinstance(mask, PDFStream):
         return None
-    return _raw(soft, int(resolve1(soft.attrs["Width"])), int(resolve1(soft.attrs["Height"])), pil)
+    image = _raw(mask, int(resolve1(mask.attrs["Width"])), int(resolve1(mask.attrs["Height"])), pil)
+    if image is None or mask is soft:
+        return image
+    decode = resolve1(mask.attrs.get("Decode"))
+    return image if decode and [int(d) for d in decode] == [1, 0] else image.point(lambda v: 255 - v)
 
 
 def _raw(stream: Any, width: int, height: int, pil: Any) -> Any:
