@@ -29,6 +29,8 @@ class Opened:
     """A file both libraries have open."""
 
     sha256: str
+    data: bytes
+    password: str
     plumber: Any
     """pdfplumber.PDF"""
     pike: Any
@@ -61,7 +63,7 @@ def open_file(source: Path | bytes, password: str) -> Opened:
         plumber = _plumber(_mended(pike), "", count)
     if plumber is None:
         raise FileError(Code.FILE_DAMAGED, "")
-    return Opened(digest, plumber, pike)
+    return Opened(digest, data, password, plumber, pike)
 
 
 def _bytes(path: Path) -> bytes:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
+from collections import deque
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from erityisavustus.findings import Code
-from erityisavustus.pages import Document, Mark, MarkState, Page, PageSource, Word
+from erityisavustus.pages import Document, Mark, MarkKind, MarkState, Method, Page, PageSource, Word
 from erityisavustus.reading.brackets import bracket_marks
 from erityisavustus.reading.device import Char, Recorder
 from erityisavustus.reading.errors import FileError
@@ -19,6 +22,7 @@ from erityisavustus.reading.marks import GlyphSeen, drawn_marks, overlaid
 from erityisavustus.reading.opening import Opened, open_file
 from erityisavustus.reading.overlay import Overlay, overlay_of, ticked, without_doubles
 from erityisavustus.reading.pictures import pictured
+from erityisavustus.reading.rendering import grey_page
 from erityisavustus.reading.shapes import drawing_of
 from erityisavustus.reading.words import pieces_of, words_of
 
@@ -27,6 +31,10 @@ __all__ = ["read"]
 CROSSES = {"x", "X", "✕", "×", "✓", "V", "v"}
 """Typed letters that check a box when they stand in one."""
 PRIVATE_USE = range(0xE000, 0xF900)
+FEW_WORDS = 12
+"""Words of its own that a scanned page may carry: a stamp, a file number."""
+GARBLED = 0.3
+"""Share of characters without Unicode from which a page is read from its picture."""
 BIG_PICTURE = 0.5
 """Share of the page an image must cover for invisible text to be its OCR layer."""
 
@@ -65,22 +73,77 @@ def _has_form(pike: Any) -> bool:
 
 
 def _pages(opened: Opened) -> Iterator[Page]:
+    """Digital pages as they come; scanned ones by OCR side by side, all in order and few in memory."""
+    workers = os.cpu_count() or 1
+    waiting: deque[Page | Future[Page]] = deque()
+    pool = ThreadPoolExecutor(max_workers=workers)  # starts no thread before it is given work
     try:
         redraws = _need_appearances(opened.pike)
         for page, pike in zip(opened.plumber.pages, opened.pike.pages, strict=True):
-            try:
-                refuse_bombs(pike)
-                yield _page(page, pike, need_appearances=redraws)
-            except FileError:
-                raise
-            except RecursionError as error:
-                raise FileError(Code.FILE_DAMAGED, f"{page.page_number}") from error
-            except Exception as error:
-                raise FileError(Code.FILE_DAMAGED, f"{page.page_number}") from error
-            finally:
-                page.close()
+            found = _guarded(page, pike, need_appearances=redraws)
+            waiting.append(_by_ocr(found, opened, pool) if needs_ocr(found) else found)
+            while waiting and (isinstance(waiting[0], Page) or len(waiting) > workers):
+                yield _done(waiting.popleft())
+        while waiting:
+            yield _done(waiting.popleft())
     finally:
+        pool.shutdown(wait=True, cancel_futures=True)
         opened.pike.close()
+
+
+def _done(page: Page | Future[Page]) -> Page:
+    return page if isinstance(page, Page) else page.result()
+
+
+def _guarded(page: Any, pike: Any, *, need_appearances: bool) -> Page:
+    """One page, whatever goes wrong in it told as a FileError."""
+    try:
+        refuse_bombs(pike)
+        return _page(page, pike, need_appearances=need_appearances)
+    except FileError:
+        raise
+    except Exception as error:
+        raise FileError(Code.FILE_DAMAGED, f"{page.page_number}") from error
+    finally:
+        page.close()
+
+
+def needs_ocr(page: Page) -> bool:
+    """A picture with little or no text of its own on it, or text whose fonts do not tell what it says."""
+    visible = sum(1 for w in page.words if w.method is Method.TEXT)
+    area = page.width * page.height
+    pictured = any((i.bbox[2] - i.bbox[0]) * (i.bbox[3] - i.bbox[1]) > BIG_PICTURE * area for i in page.images)
+    strips = sum((i.bbox[2] - i.bbox[0]) * (i.bbox[3] - i.bbox[1]) for i in page.images) > BIG_PICTURE * area
+    return (visible < FEW_WORDS and (pictured or strips)) or page.garbled > GARBLED
+
+
+def _by_ocr(page: Page, opened: Opened, pool: ThreadPoolExecutor) -> Page | Future[Page]:
+    """The page read from its picture; as it is where there is no OCR."""
+    from erityisavustus.reading import scan
+
+    if not scan.available():
+        return page
+    grey, scale = grey_page(opened.data, page.number, opened.password)
+    return pool.submit(_over_scan, page, grey, scale)
+
+
+def _over_scan(page: Page, grey: Any, scale: float) -> Page:
+    """The scanned page with the fields and annotations that lie over it."""
+    from erityisavustus.reading import scan
+
+    try:
+        read = scan.scanned_page(grey, scale, page.number, page.rotation)
+    except Exception:  # Tesseract failed or took too long: the page stays unread, and that is told
+        return page
+    over = [w for w in page.words if w.method in (Method.WIDGET, Method.ANNOTATION)]
+    marks = [m for m in page.marks if m.kind in (MarkKind.WIDGET, MarkKind.ANNOTATION)]
+    return replace(
+        read,
+        words=read.words + tuple(over),
+        marks=tuple(sorted([*without_doubles(list(read.marks), marks), *marks], key=lambda m: (m.bbox[1], m.bbox[0]))),
+        widgets=page.widgets,
+        annotations=page.annotations,
+    )
 
 
 def _need_appearances(pike: Any) -> bool:

@@ -1,0 +1,108 @@
+"""A page picture as a `Page`: the same value that a digital page gives."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from erityisavustus.pages import BBox, Mark, MarkKind, Method, Page, PageSource, Ruling, Word
+from erityisavustus.reading.scan.drawn import Found, drawn_by_hand, found_in
+from erityisavustus.reading.scan.engine import Reading, quarter_turns, recognised
+from erityisavustus.reading.scan.picture import Picture, prepared, turned
+
+__all__ = ["scanned_page"]
+
+SURE = 0.6
+"""Confidence from which a word is text, whatever ink runs through it."""
+POOR = 0.55
+"""Mean confidence below which the page may lie on its side."""
+FEW = 8
+"""Words: a page with fewer may lie on its side, or be empty."""
+NOISE = re.compile(r"[^\w@€%]+")
+"""A 'word' of nothing else with little confidence is a speck or a line."""
+
+
+def scanned_page(grey: Any, scale: float, number: int, rotation: int) -> Page:
+    """Read the picture of a page.
+
+    `grey`: uint8 array as displayed; `scale`: pixels a point. The words, marks and borders are those of
+    the straightened picture, which differs from the page as displayed by its skew.
+    """
+    picture = prepared(grey, scale)
+    found = found_in(picture)
+    read = recognised(found.clean, round(scale * 72))
+    if len(read) < FEW or sum(r.confidence for r in read) / len(read) < POOR:
+        quarters = quarter_turns(picture.grey)
+        if quarters:
+            picture = prepared(turned(grey, quarters), scale)
+            found = found_in(picture)
+            read = recognised(found.clean, round(scale * 72))
+    return _page(picture, found, read, number, rotation)
+
+
+def _page(picture: Picture, found: Found, read: list[Reading], number: int, rotation: int) -> Page:
+    scale = picture.scale
+    height, width = picture.grey.shape
+
+    def points(box: tuple[int, int, int, int]) -> BBox:
+        return tuple(round(v / scale, 2) for v in box)  # type: ignore[return-value]
+
+    hand = drawn_by_hand(picture.ink, found.clean, [r.box for r in read if r.confidence >= SURE], scale)
+    words = [r for r in read if not _noise(r) and not (r.confidence < SURE and _mostly_in(r.box, hand))]
+    sizes = _line_sizes(words)
+    return Page(
+        number=number,
+        width=round(width / scale, 2),
+        height=round(height / scale, 2),
+        rotation=rotation,
+        words=tuple(
+            Word(r.text, points(r.box), "ocr", round(sizes[r.line][0] / scale, 1), False, Method.OCR,
+                 round(r.confidence, 2), round(sizes[r.line][1] / scale, 2))
+            for r in words
+        ),
+        marks=tuple(
+            sorted(
+                (Mark(points(b.box), b.state, MarkKind.OCR, confidence=_surety(b.ink), round=b.round)
+                 for b in found.boxes),
+                key=lambda m: (m.bbox[1], m.bbox[0]),
+            )
+        ),
+        rulings=tuple(Ruling(*points(r)) for r in (*found.across, *found.upright)),
+        strokes=tuple(points(box) for box in hand),
+        source=PageSource.OCR if words else PageSource.NONE,
+    )
+
+
+def _noise(reading: Reading) -> bool:
+    return NOISE.fullmatch(reading.text) is not None and reading.confidence < SURE and reading.text not in "-–—•"
+
+
+def _mostly_in(box: tuple[int, int, int, int], areas: list[tuple[int, int, int, int]]) -> bool:
+    size = max(1, (box[2] - box[0]) * (box[3] - box[1]))
+    return any(
+        max(0, min(box[2], a[2]) - max(box[0], a[0])) * max(0, min(box[3], a[3]) - max(box[1], a[1])) > 0.5 * size
+        for a in areas
+    )
+
+
+def _line_sizes(words: list[Reading]) -> dict[tuple[int, int, int], tuple[float, float]]:
+    """For each line the font size and baseline, in pixels, from the boxes of its words.
+
+    A box holds the ink of its letters only; the tallest of a line come nearest to the font size.
+    """
+    lines: dict[tuple[int, int, int], list[Reading]] = {}
+    for word in words:
+        lines.setdefault(word.line, []).append(word)
+    sizes: dict[tuple[int, int, int], tuple[float, float]] = {}
+    for key, members in lines.items():
+        heights = sorted(r.box[3] - r.box[1] for r in members)
+        bottoms = sorted(r.box[3] for r in members)
+        sizes[key] = (heights[int(0.8 * (len(heights) - 1))] * 1.1, float(bottoms[len(bottoms) // 2]))
+    return sizes
+
+
+def _surety(ink: float) -> float:
+    """How sure a box's state is: far from the doubtful share of ink it is nearly certain."""
+    return round(min(0.98, 0.6 + abs(ink - 0.035) * 12), 2)
+
+
