@@ -158,10 +158,10 @@ CATALOGUE: dict[Code, Sentence] = {
         "Avaa se siellä, tulosta PDF:ksi ja yritä uudelleen.",
         "The PDF is a dynamic XFA form, which only Adobe Reader shows. Print it there to PDF and try again."),
     Code.FILE_NEEDS_OCR: Sentence(
-        "Sivut ovat kuvia ilman tekstiä. Tämä versio ei lue kuvia: tee tiedostosta tekstillinen "
-        "(esim. ocrmypdf -l fin) ja yritä uudelleen, tai lue se itse.",
-        "The pages are pictures without text. This version does not read pictures: add a text layer "
-        "(for example with ocrmypdf -l fin) and try again, or read it yourself."),
+        "Sivut ovat kuvia ilman tekstiä, eikä tekstintunnistusta ole asennettu. Asenna ohjelmat tesseract-ocr ja "
+        "tesseract-ocr-fin sekä lisäosa (pip install 'erityisavustus[ocr]') ja yritä uudelleen.",
+        "The pages are pictures without text, and text recognition is not installed. Install tesseract-ocr, "
+        "tesseract-ocr-fin and the extra (pip install 'erityisavustus[ocr]'), and try again."),
     Code.FILE_INTERNAL: Sentence(
         "Ohjelmassa on virhe, jonka vuoksi tiedosto jäi lukematta ({detail}). Ilmoita siitä ylläpitäjälle.",
         "A fault in this program kept the file from being read ({detail}). Please report it to the maintainers."),
