@@ -15,15 +15,13 @@ from erityisavustus.form import FORM
 from erityisavustus.locating import locate
 from erityisavustus.model import Language, findings_of, judge, sayable
 from erityisavustus.pages import BBox, Document, MarkKind, Method, Page, PageSource
-from erityisavustus.reading import FileError, read
+from erityisavustus.reading import FileError, needs_ocr, ocr_available, read
 
 __all__ = ["THIS_FORM", "extract", "unreadable"]
 
 THIS_FORM = 0.4
 """Share of the form's printed texts from which on a file is this form. Another Finnish form shares a heading or
 two with it; a report that lost half of its pages still has half of the texts."""
-BIG_PICTURE = 0.4
-"""Share of a page's area that a picture covers when it may be a scan of text."""
 GARBLED = 0.02
 """Share of a page's characters without usable Unicode that is told of; a lone symbol in a line of text is less."""
 log = logging.getLogger(__name__)
@@ -36,7 +34,7 @@ class _Observed:
         self._pages = pages
         self.sources: list[PageSource] = []
         self.pictures: list[int] = []
-        """Pages without words that are mostly picture."""
+        """Pages that are pictures with hardly a word, and were not read by OCR."""
         self.notices: list[Notice] = []
         """Pages whose letters a font does not tell, and a reviewer's comments."""
         self.conflicts: list[tuple[int, BBox]] = []
@@ -45,10 +43,15 @@ class _Observed:
     def __iter__(self) -> Iterator[Page]:
         for page in self._pages:
             self.sources.append(page.source if page.words else PageSource.NONE)
-            if not page.words and _pictured(page) >= BIG_PICTURE:
+            if page.source is not PageSource.OCR and page.garbled <= GARBLED and needs_ocr(page):
                 self.pictures.append(page.number)
             self._note(page)
             yield page
+
+    @property
+    def unread_scan(self) -> bool:
+        """At least half of the pages are pictures, and nothing here can read them."""
+        return 2 * len(self.pictures) >= len(self.sources) > 0 and not ocr_available()
 
     def _note(self, page: Page) -> None:
         if page.garbled > GARBLED:
@@ -108,7 +111,7 @@ def _extracted(document: Document, name: str, language: Language) -> Extraction:
         producer=sayable(document.producer) or None,
     )
     if located.match < THIS_FORM:
-        code = Code.FILE_NEEDS_OCR if observed.pictures else Code.FILE_NOT_THIS_FORM
+        code = Code.FILE_NEEDS_OCR if observed.unread_scan else Code.FILE_NOT_THIS_FORM
         return unreadable(name, code, "", language, source)
     judged = judge(located)
     findings = findings_of(judged.notices + _unread(observed, located), language)
@@ -168,12 +171,6 @@ def _bare_source(source: Path | bytes, name: str) -> Source:
             return Source(path=name, sha256=hashlib.file_digest(file, "sha256").hexdigest())
     except OSError:
         return Source(path=name)
-
-
-def _pictured(page: Page) -> float:
-    area = page.width * page.height
-    covered = max(((i.bbox[2] - i.bbox[0]) * (i.bbox[3] - i.bbox[1]) for i in page.images), default=0.0)
-    return covered / area if area else 0.0
 
 
 def _printable(path: str) -> str:

@@ -19,9 +19,12 @@ from erityisavustus.model.euros import euros
 from erityisavustus.model.parsed import Parsed, is_blank
 from erityisavustus.model.periods import period
 from erityisavustus.model.signing import place_and_date
+from erityisavustus.pages import Method
 
 __all__ = ["Value", "Values", "read_values"]
 
+SURE_OCR = 0.6
+"""Tesseract's confidence in an answer's least certain word below which the whole answer is doubted."""
 Value: TypeAlias = str | bool | Decimal | dt.date | Period | None
 
 
@@ -58,6 +61,8 @@ def read_values(form: Form, located: Located) -> Values:
             _place_or_date(spec, answer, result)
         else:
             _typed(spec, answer, result)
+        if answer.method is Method.OCR and answer.confidence < SURE_OCR and result.values[spec.id] is not None:
+            result.tell(Code.TEXT_LOW_CONFIDENCE, spec.id)
     return result
 
 
