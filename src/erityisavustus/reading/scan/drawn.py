@@ -25,6 +25,10 @@ SIDE_INK = 0.6
 CORNER = 0.16
 CORNER_INK = 0.35
 """Size of a corner as a share of the side, and how much of it ink must fill."""
+FRAME_INK = 0.9
+"""Share of a box's outline that must be ink for it to be found by its size."""
+AROUND = 0.3
+"""Share of the ring around it that overshooting ink may fill."""
 ONE_SIZE = 0.3
 """Share by which the sides of one page's boxes may differ."""
 SQUARE = 1.3
@@ -36,6 +40,8 @@ LONG = 36.0
 """Points: a longer straight run is a border or a line to write on."""
 HAND_WIDTH, HAND_HEIGHT = 18.0, 7.0
 """Points: connected ink at least this large, that is no line of letters, is drawn by hand."""
+SIGN_WIDTH, SIGN_HEIGHT, SIGN_MAX = 16.0, 14.5, 400.0
+"""Points: no letter of a form is wider and higher than the first two; nothing signed is larger than the third."""
 MAX_INK_SHARE = 0.5
 """Share of its bbox that drawn ink fills at most; a filled bar or a photograph fills more."""
 
@@ -58,6 +64,8 @@ class Found:
     boxes: list[FoundBox]
     across: list[tuple[int, int, int, int]]
     upright: list[tuple[int, int, int, int]]
+    hand: list[tuple[int, int, int, int]]
+    """Ink too large for letters: signatures."""
     clean: Any
     """The grey picture without boxes and borders, for the OCR."""
 
@@ -78,11 +86,33 @@ def found_in(picture: Picture) -> Found:
         clean[max(0, top - thick // 2) : bottom + thick // 2 + 1, x0:x1] = 255
     for x0, top, x1, bottom in upright:
         clean[top:bottom, max(0, x0 - thick // 2) : x1 + thick // 2 + 1] = 255
+    hand = _large_strokes(ink, clean, points)
+    for x0, top, x1, bottom, part in hand:
+        clean[top:bottom, x0:x1][part] = 255
     for found in boxes:
         x0, top, x1, bottom = found.box
         pad = int(0.35 * (x1 - x0)) if found.state is not MarkState.UNCHECKED else int(0.12 * (x1 - x0)) + 1
         cv2.rectangle(clean, (x0 - pad, top - pad), (x1 + pad, bottom + pad), 255, thickness=-1)
-    return Found(boxes, across, upright, clean)
+    return Found(boxes, across, upright, [h[:4] for h in hand], clean)
+
+
+def _large_strokes(ink: Any, clean: Any, points: float) -> list[tuple[int, int, int, int, Any]]:
+    """Connected ink higher than any letter, with its pixels: taken out before the OCR makes words of it."""
+    import cv2
+    import numpy
+
+    left = (ink.astype(bool) & (clean < 250)).astype(numpy.uint8)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(left)
+    found: list[tuple[int, int, int, int, Any]] = []
+    for index in range(1, count):
+        x, y, width, height, area = (int(v) for v in stats[index, :5])
+        if width < SIGN_WIDTH * points or height < SIGN_HEIGHT * points or area > MAX_INK_SHARE * width * height:
+            continue
+        if width > SIGN_MAX * points or height > SIGN_MAX * points:
+            continue
+        part = cv2.dilate((labels[y : y + height, x : x + width] == index).astype(numpy.uint8), numpy.ones((5, 5)))
+        found.append((x, y, x + width, y + height, part.astype(bool)))
+    return found
 
 
 def _runs(ink: Any, length: int, *, horizontal: bool) -> list[tuple[int, int, int, int]]:
@@ -133,7 +163,52 @@ def _boxes(ink: Any, points: float) -> list[FoundBox]:
         inside = _inside(ink, box)
         share = float(numpy.count_nonzero(inside)) / max(1, inside.size)
         found.append(FoundBox(box, _state(share), share))
-    return _of_one_size(found)
+    found = _of_one_size(found)
+    return found + _crossed_out(ink, across, upright, found, points)
+
+
+def _crossed_out(
+    ink: Any, across: Any, upright: Any, found: list[FoundBox], points: float
+) -> list[FoundBox]:
+    """Boxes of the size already found whose outline a cross has swallowed: looked for by their four sides alone."""
+    import cv2
+    import numpy
+
+    if not found:
+        return []
+    sides = sorted(b.box[2] - b.box[0] for b in found)
+    side = round(sides[len(sides) // 2] / 2)
+    half = cv2.resize(ink * 255, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    half = (half > 100).astype(numpy.float32)
+    thick = max(1, round(side * 0.08))
+    frame = numpy.ones((side, side), numpy.float32)
+    frame[thick:-thick, thick:-thick] = 0
+    near = cv2.dilate(half, numpy.ones((3, 3), numpy.uint8))
+    scores = cv2.matchTemplate(near, frame / frame.sum(), cv2.TM_CCORR)
+    peaks = (scores >= FRAME_INK) & (scores >= cv2.dilate(scores, numpy.ones((side, side), numpy.uint8)))
+    result: list[FoundBox] = []
+    for y, x in zip(*(int_list.tolist() for int_list in numpy.nonzero(peaks)), strict=True):
+        box = (2 * x, 2 * y, 2 * (x + side), 2 * (y + side))
+        if any(_overlap(box, other.box) for other in [*found, *result]) or not _stands_alone(ink, box, points):
+            continue
+        if not _four_sides(across, upright, box):
+            continue
+        inside = _inside(ink, box)
+        share = float(numpy.count_nonzero(inside)) / max(1, inside.size)
+        result.append(FoundBox(box, _state(share), share))
+    return result
+
+
+def _stands_alone(ink: Any, box: tuple[int, int, int, int], points: float) -> bool:
+    """White around it, but for what overshoots: no part of a dark area or of a line of letters."""
+    import numpy
+
+    x0, top, x1, bottom = box
+    gap, wide = max(2, int(0.6 * points)), max(3, int(1.6 * points))
+    outer = ink[max(0, top - gap - wide) : bottom + gap + wide, max(0, x0 - gap - wide) : x1 + gap + wide]
+    inner = ink[max(0, top - gap) : bottom + gap, max(0, x0 - gap) : x1 + gap]
+    ring = outer.size - inner.size
+    return ring > 0 and bool((numpy.count_nonzero(outer) - numpy.count_nonzero(inner)) <= AROUND * ring)
 
 
 def _of_one_size(found: list[FoundBox]) -> list[FoundBox]:

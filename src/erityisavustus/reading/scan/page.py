@@ -47,7 +47,7 @@ def _page(picture: Picture, found: Found, read: list[Reading], number: int, rota
     def points(box: tuple[int, int, int, int]) -> BBox:
         return tuple(round(v / scale, 2) for v in box)  # type: ignore[return-value]
 
-    hand = drawn_by_hand(picture.ink, found.clean, [r.box for r in read if r.confidence >= SURE], scale)
+    hand = found.hand + drawn_by_hand(picture.ink, found.clean, [r.box for r in read if r.confidence >= SURE], scale)
     words = [r for r in read if not _noise(r) and not (r.confidence < SURE and _mostly_in(r.box, hand))]
     sizes = _line_sizes(words)
     return Page(
