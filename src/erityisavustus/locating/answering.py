@@ -35,12 +35,15 @@ SMALL_PAGE = 12
 class Answering:
     """Reads the regions of one document."""
 
-    def __init__(self, form: Form, regions: list[Region], context: Context, running: set[Token]) -> None:
+    def __init__(
+        self, form: Form, regions: list[Region], context: Context, running: set[Token], numbers: set[Token]
+    ) -> None:
         self.form = form
         self.regions = regions
         self.context = context
         self.ledger = Ledger()
         self.ledger.enter(running, Place.FURNITURE)
+        self.ledger.enter(numbers, Place.FORM)
         self.notices: list[Notice] = []
         self.attachments: list[Attachment] = []
         self._by_field = {r.text.field: i for i, r in enumerate(regions) if r.text.role is Role.LABEL}

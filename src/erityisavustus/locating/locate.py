@@ -14,6 +14,7 @@ from erityisavustus.locating.document import Context, SheetFacts
 from erityisavustus.locating.furniture import furniture
 from erityisavustus.locating.hyphens import Hyphenation
 from erityisavustus.locating.labels import LabelStarts, candidates
+from erityisavustus.locating.numbering import label_numbers
 from erityisavustus.locating.order import reading_order
 from erityisavustus.locating.pagebreaks import joined_pages
 from erityisavustus.locating.paragraphs import Layout
@@ -50,6 +51,8 @@ def locate(form: Form, pages: Iterable[Page]) -> Located:
     running = furniture([(s.tokens, s.height) for s in sheets], starts.of_form)
     blocks = count(1)
     bodies = [[t for t in sheet.tokens if t not in running] for sheet in sheets]
+    numbers = label_numbers([(b, s.grid) for b, s in zip(bodies, sheets, strict=True)], starts)
+    bodies = [[t for t in body if t not in numbers] for body in bodies]
     parts = [reading_order(body, sheet.grid, starts, blocks) for body, sheet in zip(bodies, sheets, strict=True)]
     segments = joined_pages(parts, starts)
     _measure_gaps(segments)
@@ -61,7 +64,7 @@ def locate(form: Form, pages: Iterable[Page]) -> Located:
         Layout(segments, _hyphenation(segments)),
         {id(t): segments[stream.segment_of[i]] for i, t in enumerate(stream.tokens)},
     )
-    answering = Answering(form, regions, context, running)
+    answering = Answering(form, regions, context, running, numbers)
     return answering.result(before, match=_match(form, alignment), missing=alignment.missing)
 
 
