@@ -45,7 +45,7 @@ def told(extraction: Extraction, path: str) -> bool:
 
 @pytest.mark.parametrize("name", fixture_names())
 def test_what_was_put_in_comes_out(name: str) -> None:
-    """Each value is the one put in, to the letter, but for letters that the file itself does not tell (and that is told)."""
+    """Each value is the one put in, to the letter, but for letters that the file does not tell (and that is told)."""
     result = extracted(name)
     got = leaves(result)
     wrong = {p: (got.get(p), want) for p, want in truth(name)["report"].items() if folded(got.get(p)) != folded(want)}
