@@ -79,7 +79,7 @@ def _field(spec: FieldSpec, value: object, extraction: Extraction, say: Words) -
     head = Text(label, style="dim")
     evidence = extraction.evidence.get(spec.id)
     if evidence is not None and evidence.page is not None:
-        head.append(f"  {say.page} {evidence.page}", style="dim italic")
+        head.append(f"  {say.page}\u00a0{evidence.page}", style="dim italic")
     body = _options(spec, extraction, say) if spec.options else _value(spec, value, extraction, say)
     notes = [Text(f"{_SIGNS[f.severity]} {printable(f.message)}", style=_STYLES[f.severity]) for f in doubts]
     return Padding(Group(head, Padding(Group(body, *notes), (0, 0, 0, 2))), (0, 0, 0, 1))
