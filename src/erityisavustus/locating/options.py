@@ -19,6 +19,8 @@ __all__ = ["Group", "Pairing", "Relation", "group_of", "paired", "usual_relation
 
 NEAR = 6.0
 """Em: a mark further from its option's text belongs to something else."""
+UNDER = 6.0
+"""Em: room between a column's heading 'Kyllä' and the box below it, for a question of some lines beside it."""
 LOOSE = 0.5
 """Em: how far a mark may reach above or below the lines of its option's text."""
 SIMILAR = 0.8
@@ -97,9 +99,13 @@ def usual_relation(groups: list[Group]) -> Relation | None:
     """How the marks stand in most groups of the document that leave no doubt."""
     votes: Counter[Relation] = Counter()
     for group in groups:
-        full = [r for r in Relation if len(_assigned(group, r)) == len(group.spec.options)]
+        pairs = {r: len(_assigned(group, r)) for r in Relation}
+        full = [r for r, count in pairs.items() if count == len(group.spec.options)]
+        some = [r for r, count in pairs.items() if count]
         if len(full) == 1:
             votes[full[0]] += 1
+        elif not full and len(some) == 1:
+            votes[some[0]] += 1
     return votes.most_common(1)[0][0] if votes else None
 
 
@@ -173,9 +179,9 @@ def _stands(group: Group, option: str, mark: Token, relation: Relation) -> bool:
     aligned = x0 - em <= across <= x1 + em
     checks: dict[Relation, Callable[[], bool]] = {
         Relation.BEFORE: lambda: level and across < x0 and x0 - b < NEAR * em and _clear(group, option, mark),
-        Relation.AFTER: lambda: level and across > x1 and a - x1 < NEAR * 2 * em and _clear(group, option, mark),
+        Relation.AFTER: lambda: level and across > x1 and _clear(group, option, mark),
         Relation.ABOVE: lambda: aligned and down < top and top - u < 2 * em,
-        Relation.BELOW: lambda: aligned and down > bottom and t - bottom < 2 * em,
+        Relation.BELOW: lambda: aligned and down > bottom and t - bottom < UNDER * em,
     }
     return checks[relation]()
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from erityisavustus.form import Form, PrintedText, Role
 from erityisavustus.locating.alignment import Alignment, Match
-from erityisavustus.locating.stream import Stream
+from erityisavustus.locating.stream import Stream, folded
 from erityisavustus.locating.tokens import Token, core
 from erityisavustus.pages import BBox, union
 
 __all__ = ["Region", "regions_of"]
 
+MANY = 3
+"""Sections that must begin with an answer for labels to be captions below their answers."""
 SAME_COLUMN = 3.0
 """Points by which an answer may start left of the label it stands under."""
 
@@ -45,8 +48,45 @@ def regions_of(form: Form, stream: Stream, alignment: Alignment) -> tuple[list[T
         label = stream.tokens[match.start : match.end]
         text = form.texts[match.item]
         regions.append(Region(text, match, label, stream.tokens[match.end : following]))
-    _share_rows(regions)
+    _headed_options(form, regions)
+    if _captioned_below(regions):
+        _shift(regions)
+    else:
+        _share_rows(regions)
     return stream.tokens[:first], regions
+
+
+def _headed_options(form: Form, regions: list[Region]) -> None:
+    """Options printed once above the row of their question, as headings of the columns their boxes stand in."""
+    for above, region in pairwise(regions):
+        spec = form.by_id.get(region.text.field or "")
+        if spec is None or region.text.role is not Role.LABEL or not spec.options:
+            continue
+        names = [folded(option.wordings[0]) for option in spec.options]
+        held = {folded(t.text) for t in region.tokens}
+        last = above.tokens[-len(names) :]
+        if not held & set(names) and sorted(folded(t.text) for t in last) == sorted(names):
+            above.tokens = above.tokens[: -len(names)]
+            region.tokens = last + region.tokens
+
+
+def _captioned_below(regions: list[Region]) -> bool:
+    """Labels stand under their answers: text comes before the first label of most sections, none after the last."""
+    before = after = 0
+    for region, following in pairwise(regions):
+        if region.text.role is Role.SECTION and following.text.role is Role.LABEL:
+            before += any(t.text for t in region.tokens)
+        elif region.text.role is Role.LABEL and following.text.role is Role.SECTION:
+            after += any(t.text for t in region.tokens)
+    return before >= MANY and before > 2 * after
+
+
+def _shift(regions: list[Region]) -> None:
+    """Give each label what stands before it."""
+    for index in range(len(regions) - 1, 0, -1):
+        if regions[index].text.role is Role.LABEL:
+            regions[index].tokens = regions[index - 1].tokens
+            regions[index - 1].tokens = []
 
 
 def _share_rows(regions: list[Region]) -> None:

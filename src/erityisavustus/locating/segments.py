@@ -103,12 +103,20 @@ def _edges(groups: list[list[Token]], grid: Grid) -> dict[int, int]:
     """Left edges of columns: x in half points, and how many lines start there, some of them behind a gutter."""
     starts: Counter[int] = Counter()
     firsts: Counter[int] = Counter()
+    close: Counter[int] = Counter()
     for group in groups:
         firsts[round(group[0].bbox[0] * 2)] += 1
         for left, right in pairwise(group):
             if _apart(left, right, grid):
                 starts[round(right.bbox[0] * 2)] += 1
-    return {x: lines + firsts[x] for x, lines in starts.items() if lines + firsts[x] >= EDGE_LINES}
+            elif right.bbox[0] - left.bbox[2] > SAME_STYLE_GUTTER * max(left.size, right.size):
+                close[round(right.bbox[0] * 2)] += 1
+    edges = {x: lines + firsts[x] for x, lines in starts.items() if lines + firsts[x] >= EDGE_LINES}
+    # Labels set flush against their values leave no wide gap in any line; the edge shows by its many lines.
+    for x, lines in close.items():
+        if lines >= EDGE_LINES and lines + firsts[x] >= SURE_EDGE_LINES:
+            edges.setdefault(x, lines + firsts[x])
+    return edges
 
 
 def _at_edge(left: Token, right: Token, edges: dict[int, int]) -> bool:
