@@ -14,12 +14,7 @@ MAKERS = (
     "typst_",
     "reportlab_",
     "fpdf_",
-    "latex",
     "groff",
-    "borb_",
-    "node",
-    "reprint",
-    "fields",
 )
 
 

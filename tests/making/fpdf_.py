@@ -63,7 +63,7 @@ RECIPES = [
     Recipe("fpdf-bitmap-deviated", "deviated", "fpdf2",
            "Label cell beside value cell; bitmap boxes with alpha, after the option; Letter; signature bitmap with alpha",
            "boxes that are small pictures with a soft mask",
-           _fpdf(PaintStyle("beside", "image", after=True, sheet=(612, 792), label_size=8.5, signature="image"), alpha=True)),
+           _fpdf(PaintStyle("beside", "image", after=True, left=0.27, sheet=(612, 792), label_size=8.5, signature="image"), alpha=True)),
     Recipe("fpdf-bracket-typed-2", "typed-2", "fpdf2",
            "Plain paragraphs, bold labels with colons; '[X]' and '[ ]' beside the question; words drawn one by one",
            "typed variants without rulings, text without space characters",

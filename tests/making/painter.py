@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
+from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfbase.ttfonts import TTFont
 
 from tests.making.cases import Case
 from tests.making.document import Block, Wording, blocks
@@ -22,6 +24,7 @@ __all__ = ["Command", "PaintStyle", "paint"]
 
 Command = tuple[Any, ...]
 _FACES = {"regular": "Helvetica", "bold": "Helvetica-Bold", "italic": "Helvetica-Oblique", "symbol": "ZapfDingbats"}
+_DEJAVU = "/usr/share/fonts/truetype/dejavu/"
 _LEADING = 1.28
 
 
@@ -49,6 +52,8 @@ class PaintStyle:
     signature: str = "path"
     """path or image."""
     signature_beside: bool = False
+    face: str = ""
+    """One DejaVu font ('DejaVuSans') for everything, instead of Helvetica's metrics."""
     words: bool = False
     """Each word is drawn by itself."""
     keep_boxes: bool = True
@@ -69,6 +74,10 @@ class _Painter:
         self.case, self.style = case, style
         self.width = style.sheet[0] - 2 * style.margin
         self.bottom = style.sheet[1] - style.margin - 12
+        self.faces = dict(_FACES)
+        if style.face:
+            pdfmetrics.registerFont(TTFont(style.face, f"{_DEJAVU}{style.face}.ttf"))
+            self.faces = dict.fromkeys(_FACES, style.face)
         self.pages: list[list[Command]] = []
         self.y = 0.0
         self.turn()
@@ -85,14 +94,14 @@ class _Painter:
         lines, now = [], ""
         for word in text.split(" "):
             longer = f"{now} {word}" if now else word
-            if now and stringWidth(longer, _FACES[font], size) > width:
+            if now and stringWidth(longer, self.faces[font], size) > width:
                 lines.append(now)
                 now = word
             else:
                 now = longer
-            while stringWidth(now, _FACES[font], size) > width:
+            while stringWidth(now, self.faces[font], size) > width:
                 cut = len(now)
-                while stringWidth(now[:cut], _FACES[font], size) > width:
+                while stringWidth(now[:cut], self.faces[font], size) > width:
                     cut -= 1
                 lines.append(now[:cut])
                 now = now[cut:]
@@ -123,7 +132,7 @@ class _Painter:
             if stacked or not i:
                 lines.append(_Line(size * 1.45))
                 x = 0.0
-            text_width = stringWidth(option.text, "Helvetica", size)
+            text_width = stringWidth(option.text, self.faces["regular"], size)
             box_width = size * 1.5
             if style.after:
                 lines[-1].parts += [("text", x, (option.text, "regular", size)), ("box", x + text_width + 4, option.ticked)]
@@ -153,7 +162,7 @@ class _Painter:
         for word in text.split(" "):
             if word:
                 self.put("text", x, y, word, font, size)
-            x += stringWidth(word + " ", _FACES[font], size)
+            x += stringWidth(word + " ", self.faces[font], size)
 
     def box(self, x: float, y: float, ticked: bool) -> None:
         kind, size = self.style.box, self.style.size
@@ -187,13 +196,12 @@ class _Painter:
         if self.y + keep + 2 * pad > self.bottom:
             self.turn()
         while any(left):
-            top, lowest, broken = self.y, self.y + 2 * pad, False
+            top, lowest = self.y, self.y + 2 * pad
             for (x, _, _), lines in zip(columns, left, strict=True):
                 y = top + pad
                 while lines and y + lines[0].height <= self.bottom - pad:
                     line = lines.pop(0)
                     if line.parts and line.parts[0][0] == "break":
-                        broken = True
                         break
                     self.draw(line, x + pad, y)
                     y += line.height
@@ -202,7 +210,7 @@ class _Painter:
                 for x, width, _ in columns:
                     self.put("rect", x, top, width, lowest - top, False)
             self.y = lowest
-            if any(left) and (broken or lowest > self.bottom - 30):
+            if any(left):
                 self.turn()
 
     # blocks ---------------------------------------------------------------
@@ -245,7 +253,7 @@ class _Painter:
         label, value = self.label(block, width), self.value(block, width)
         if block.kind == "choice" and self.style.flow == "inline" and block.id != "grant.type" and label:
             text, font, size = label[-1].parts[0][2]
-            start = stringWidth(text, _FACES[font], size) + 18
+            start = stringWidth(text, self.faces[font], size) + 18
             if start < width * 0.7:
                 label[-1].parts += [(kind, dx + start, what) for kind, dx, what in value[0].parts]
                 return label

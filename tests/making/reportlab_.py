@@ -12,8 +12,6 @@ from xml.sax.saxutils import escape
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.utils import ImageReader
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
@@ -26,10 +24,9 @@ from tests.making.recipes import Recipe
 _FONTS = {"regular": "Helvetica", "bold": "Helvetica-Bold", "italic": "Helvetica-Oblique", "symbol": "ZapfDingbats"}
 
 
-def _canvas(style: PaintStyle, fonts: dict[str, str] = _FONTS) -> Callable[[Path, Case], None]:
+def _canvas(style: PaintStyle) -> Callable[[Path, Case], None]:
     def make(path: Path, case: Case) -> None:
-        if "DejaVuSerif" in fonts.values():
-            pdfmetrics.registerFont(TTFont("DejaVuSerif", "/usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf"))
+        fonts = _FONTS | (dict.fromkeys(("regular", "bold", "italic"), style.face) if style.face else {})
         canvas = Canvas(str(path), pagesize=style.sheet, invariant=1)
         for page in paint(case, style):
             for kind, *what in page:
@@ -162,7 +159,7 @@ RECIPES = [
     Recipe("platypus-zapf-plain", "plain", _PLATYPUS,
            "Landscape table, label cell beside value cell, vertically centred; ZapfDingbats ■ ticked, ❏ empty",
            "ticked boxes that are filled squares of a symbol font; rows split over pages",
-           _platypus("n", "o", sheet=landscape(A4))),
+           _platypus("\u25a0", "\u274f", sheet=landscape(A4))),
     Recipe("platypus-zapf-tick-hub", "hub", _PLATYPUS,
            "Table with label and value cells, e-mail and phone in rows of their own; ZapfDingbats ✔ after the ticked option, "
            "❑ after the other",
@@ -171,7 +168,7 @@ RECIPES = [
     Recipe("canvas-vector-quotes", "quotes", _CANVAS,
            "Bordered cells; vector squares with a tick, after the option; signature strokes; 'Sivu 2/3'",
            "quoted labels in a drawn table",
-           _canvas(PaintStyle(box="tick", after=True, footer="Sivu {page}/{pages}"))),
+           _canvas(PaintStyle(box="tick", after=True, face="DejaVuSans", footer="Sivu {page}/{pages}"))),
     Recipe("canvas-circle-unanswered", "unanswered", _CANVAS,
            "Rules only, bold labels; vector circles with a dot; the boxes of one question start a page",
            "unanswered radio buttons; nothing signed, an empty place for it",
@@ -180,6 +177,6 @@ RECIPES = [
     Recipe("canvas-serif-short", "short", _CANVAS,
            "Plain paragraphs in one serif font and size for labels and answers; '(x)' and '( )' beside the question",
            "very short answers that nothing but wording sets off",
-           _canvas(PaintStyle("plain", "text:(x):( )", flow="inline", label_size=9.5, signature="image"),
-                   dict.fromkeys(("regular", "bold", "italic"), "DejaVuSerif") | {"symbol": "ZapfDingbats"})),
+           _canvas(PaintStyle("plain", "text:(x):( )", flow="inline", label_size=9.5, signature="image",
+                              face="DejaVuSerif"))),
 ]  # fmt: skip

@@ -28,6 +28,8 @@ FAR = 3.0
 """Times the line height: no justified line has a wider gap between two words."""
 TABLE_LINES = 3
 """Lines with something right of an edge from which it is the edge of a table's value column."""
+SMALL_CELL = 8
+"""Letters of 'Kyllä' with a typed box: a bordered cell with no more is part of the line it stands on."""
 OVERLAP = 0.5
 """Share of the lower item's height two items must share to stand in one band."""
 
@@ -163,7 +165,7 @@ class _Group:
         self.bands = [band]
         self.row = edge is not None
         """A whole row of a table: nothing follows in it."""
-        if edge is None and len(band) > 1 and not any(i.closed for i in band):
+        if edge is None and len(band) > 1 and not any(_is_cell(i) for i in band):
             edge = band[1].bbox[0]
         self.edge = edge
 
@@ -249,6 +251,11 @@ def _groups(bands: Stretches, grid: Grid, starts_label: StartsLabel, edges: Coun
     return groups
 
 
+def _is_cell(item: _Item) -> bool:
+    """A cell that holds more than an option or its box."""
+    return item.closed and sum(len(t.text) for s in item.segments for t in s.tokens) > SMALL_CELL
+
+
 def _left_of(item: _Item, edge: float) -> bool:
     return item.bbox[0] < edge - SAME_EDGE
 
@@ -257,7 +264,7 @@ def _continued(
     group: _Group, band: list[_Item], grid: Grid, starts_label: StartsLabel, edges: Counter[int]
 ) -> float | None:
     """Where the second column begins, if `band` goes on with the columns of `group`; else None."""
-    if any(i.closed for i in band) or any(i.closed for i in group.bands[-1]):
+    if any(_is_cell(i) for i in band) or any(_is_cell(i) for i in group.bands[-1]):
         return None
     edge = group.edge
     if edge is None:
