@@ -99,6 +99,9 @@ def _ordered(items: list[_Item], grid: Grid, starts_label: StartsLabel, blocks: 
         edge = group.edge
         left = [i for i in members if _left_of(i, edge)]
         right = [i for i in members if not _left_of(i, edge)]
+        if not left or not right:  # nothing stands on one side: the lines are no columns
+            result += [_row(band, block) for band in group.bands]
+            continue
         columns = [_flat(_ordered(column, grid, starts_label, blocks)) for column in (left, right)]
         result.append(Part(columns[0], columns[1], min((i.bbox[0] for i in left), default=edge), edge))
         block = next(blocks)

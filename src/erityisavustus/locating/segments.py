@@ -121,7 +121,8 @@ def _edges(groups: list[list[Token]], grid: Grid) -> dict[int, int]:
 
 def _at_edge(left: Token, right: Token, edges: dict[int, int]) -> bool:
     """A long label all but touches the value beside it."""
-    lines = edges.get(round(right.bbox[0] * 2), 0)
+    at = round(right.bbox[0] * 2)
+    lines = max(edges.get(at + d, 0) for d in (-1, 0, 1))
     if not lines or left.kind is not TokenKind.WORD:
         return False
     gap = right.bbox[0] - left.bbox[2]
