@@ -1,0 +1,1 @@
+"""Measurements: how right the tool is, and how fast."""

@@ -1,0 +1,52 @@
+"""The measurements measure: a right fixture scores as perfect, a wrong value as silent, a named one as flagged."""
+
+from __future__ import annotations
+
+import copy
+import json
+from pathlib import Path
+
+import pytest
+
+from benchmarks import accuracy
+from erityisavustus import extract
+from tests.conftest import FIXTURES, truth
+
+NAME = "weasyprint-rules-short"
+
+
+def test_a_right_file_is_perfect() -> None:
+    """Nothing is wrong, nothing is told that is not due."""
+    result = accuracy.score(NAME, extract(FIXTURES / f"{NAME}.pdf"), truth(NAME))
+    assert result.counts["perfect"] == 1
+    assert not result.faults
+
+
+def test_a_wrong_value_that_no_finding_names_is_silent() -> None:
+    """The truth says another amount: the tool's is wrong, and nothing told so."""
+    other = copy.deepcopy(truth(NAME))
+    other["report"]["decision.granted_eur"] = "1.00"
+    result = accuracy.score(NAME, extract(FIXTURES / f"{NAME}.pdf"), other)
+    assert result.counts["silent"] == 1
+    assert result.counts["perfect"] == 0
+
+
+def test_a_due_finding_that_is_missing_counts() -> None:
+    """must_flag names a field that nothing is told about."""
+    other = copy.deepcopy(truth(NAME))
+    other["must_flag"] = ["recipient.project_name"]
+    result = accuracy.score(NAME, extract(FIXTURES / f"{NAME}.pdf"), other)
+    assert (result.counts["due"], result.counts["due seen"]) == (1, 0)
+
+
+def test_strict_fails_on_a_fault(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The command's exit code, and the table it prints."""
+    folder = tmp_path
+    (folder / f"{NAME}.pdf").write_bytes((FIXTURES / f"{NAME}.pdf").read_bytes())
+    other = copy.deepcopy(truth(NAME))
+    (folder / f"{NAME}.expected.json").write_text(json.dumps(other), encoding="utf-8")
+    assert accuracy.main([str(folder), "--strict"]) == 0
+    other["report"]["signature.name"] = "Joku Muu"
+    (folder / f"{NAME}.expected.json").write_text(json.dumps(other), encoding="utf-8")
+    assert accuracy.main([str(folder), "--strict", "-v"]) == 1
+    assert "signature.name" in capsys.readouterr().out
