@@ -44,10 +44,11 @@ def appearance_of(annotation: Any, state: str | None = None) -> Any:
     return None
 
 
-def recorded_appearances(page: Any, drawn: Sequence[tuple[int, Any]]) -> Recorder:
+def recorded_appearances(page: Any, drawn: Sequence[tuple[int, Any]], rotation: int) -> Recorder:
     """The appearances of some annotations of a pikepdf page, recorded in the page's own coordinates.
 
-    `drawn`: pairs of a number and an annotation. `Recorder.figures` tells whose each record is.
+    `drawn`: pairs of a number and an annotation; `rotation`: by which the page is read, in degrees.
+    `Recorder.figures` tells whose each record is.
     """
     import pdfplumber
     import pikepdf
@@ -57,7 +58,7 @@ def recorded_appearances(page: Any, drawn: Sequence[tuple[int, Any]]) -> Recorde
     sheet.add_blank_page()
     target = sheet.pages[0]
     target.obj.MediaBox = pikepdf.Array([float(v) for v in page.mediabox])
-    target.obj.Rotate = int(page.obj.get("/Rotate", 0) or 0)
+    target.obj.Rotate = rotation
     forms = pikepdf.Dictionary()
     content: list[str] = []
     for number, annotation in drawn:

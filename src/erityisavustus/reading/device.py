@@ -41,6 +41,8 @@ class Char(NamedTuple):
     size: float
     font: str
     upright: bool
+    turn: int
+    """Quarter turns clockwise that would set it upright; 0 for text at any other angle, too."""
     invisible: bool
     dark: float
     """Darkness of its colour, 0 white to 1 black."""
@@ -173,15 +175,17 @@ class Recorder(PDFLayoutAnalyzer):
             x0, x1 = e, e + a * advance
             y0, y1 = f + d * bottom, f + d * (bottom + fontsize)
             upright = a * d * scaling > 0 and d > 0
+            turn = 2 if a * scaling < 0 and d < 0 else 0
         else:
             x0, y0, x1, y1 = apply_matrix_rect(matrix, (0, bottom, advance, bottom + fontsize))
             upright = a > 0 and d > 0 and abs(b) < 0.05 * a and abs(c) < 0.4 * d
+            turn = (1 if b > 0 else 3) if abs(b) > 20 * abs(a) else 0
         if x1 < x0:
             x0, x1 = x1, x0
         if y1 < y0:
             y0, y1 = y1, y0
         self.chars.append(
-            Char(text, cid, x0, y0, x1, y1, f + d * rise, y1 - y0, font.fontname, upright, self._invisible,
+            Char(text, cid, x0, y0, x1, y1, f + d * rise, y1 - y0, font.fontname, upright, turn, self._invisible,
                  self._darkness(graphicstate.ncolor, ncs), self._order)
         )
         return advance

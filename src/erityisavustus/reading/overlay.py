@@ -124,7 +124,7 @@ def _draw(page: Any, laid: list[_Laid], frame: Frame) -> None:
     ]
     if not drawn:
         return
-    recorder = recorded_appearances(page, drawn)
+    recorder = recorded_appearances(page, drawn, frame.rotation)
     for name, start, end in recorder.figures:
         item = laid[int(name.removeprefix(PREFIX))]
         chars = [c for c in recorder.chars if start < c.order <= end]

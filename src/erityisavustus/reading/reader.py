@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
@@ -31,6 +31,9 @@ __all__ = ["read"]
 CROSSES = {"x", "X", "✕", "×", "✓", "V", "v"}
 """Typed letters that check a box when they stand in one."""
 PRIVATE_USE = range(0xE000, 0xF900)
+MANY_LETTERS = 40
+MOSTLY = 0.7
+"""Letters, and the share of them that must lie the same way, for a page to be read turned."""
 FEW_WORDS = 12
 """Words of its own that a scanned page may carry: a stamp, a file number."""
 GARBLED = 0.3
@@ -163,8 +166,13 @@ def _recorded(page: Any) -> Recorder:
 
 
 def _page(page: Any, pike: Any, *, need_appearances: bool) -> Page:
-    recorder = _recorded(page)
     attributes = page.page_obj
+    recorder = _recorded(page)
+    turn = _turned(recorder.chars)
+    if turn:
+        # The page lies on its side or upside down: it is read as one would turn it to read it.
+        attributes.rotate = (int(attributes.rotate) + 90 * turn) % 360
+        recorder = _recorded(page)
     rotation = int(attributes.rotate) % 360
     frame = Frame.of(attributes.mediabox, attributes.cropbox, rotation)
     letters, seen = _parted(recorder.chars, frame)
@@ -199,6 +207,14 @@ def _page(page: Any, pike: Any, *, need_appearances: bool) -> Page:
         source=PageSource.TEXT if words else PageSource.NONE,
         garbled=round(garbled / max(1, len(letters)), 4),
     )
+
+
+def _turned(chars: list[Char]) -> int:
+    """Quarter turns clockwise that set most of the page's text upright; 0 when it is, or when there is hardly any."""
+    if len(chars) < MANY_LETTERS:
+        return 0
+    turn, count = Counter(c.turn for c in chars).most_common(1)[0]
+    return turn if count >= MOSTLY * len(chars) else 0
 
 
 def _parted(chars: list[Char], frame: Frame) -> tuple[list[Char], list[GlyphSeen]]:
