@@ -45,7 +45,7 @@ def _joined(lines: tuple[str, ...]) -> tuple[str, bool]:
             doubtful = True
             text = text[:-1] if text[-1] == "\u2010" else text
         elif text and text[-1] not in _JOINTS and line[0] not in _JOINTS:
-            doubtful = doubtful or (_complete(text) and line.isalpha()) or (_complete(line) and text.isalpha())
+            doubtful = doubtful or (_ended(text) and line.isalpha()) or (_complete(line) and text.isalpha())
         text += line
     return text, doubtful
 
