@@ -29,11 +29,21 @@ FRAME_INK = 0.9
 """Share of a box's outline that must be ink for it to be found by its size."""
 AROUND = 0.3
 """Share of the ring around it that overshooting ink may fill."""
-ONE_SIZE = 0.3
+NEIGHBOUR = 2.0
+"""Points left and right of a circle in which a letter's neighbour would stand."""
+ROUND = 1.12
+CIRCULAR = 0.78
+HOLLOW = 0.45
+"""A circle's sides differ little, its outline is round, and what is inside its wall is most of it."""
+ONE_SIZE = 0.15
 """Share by which the sides of one page's boxes may differ."""
+UNBROKEN = 0.64
+"""Share of each side that must be one run: the word 'Ei' has ink on four sides too, but in pieces."""
 SQUARE = 1.3
 BORDER = 0.2
 """Share of the side left out around the inside: the border itself and its blur."""
+ROUND_BORDER = 0.3
+"""The same for a circle, whose wall cuts the corners."""
 EMPTY, FULL = 0.022, 0.05
 """Share of ink inside up to which a box is empty, and from which it is checked."""
 LONG = 36.0
@@ -80,6 +90,7 @@ def found_in(picture: Picture) -> Found:
     across = _runs(ink, int(LONG * points), horizontal=True)
     upright = _runs(ink, int(LONG * points), horizontal=False)
     boxes = [b for b in _boxes(ink, points) if not _of_table(b.box, across, upright, points)]
+    boxes += [c for c in _circles(ink, points) if not any(_overlap(c.box, b.box) for b in boxes)]
     clean = picture.grey.copy()
     thick = max(2, int(0.7 * points))
     for x0, top, x1, bottom in across:
@@ -222,9 +233,58 @@ def _of_one_size(found: list[FoundBox]) -> list[FoundBox]:
     return [b for b in found if abs(b.box[2] - b.box[0] - usual) <= ONE_SIZE * usual]
 
 
-def _inside(ink: Any, box: tuple[int, int, int, int]) -> Any:
+def _circles(ink: Any, points: float) -> list[FoundBox]:
+    """Printed circles of one size that stand alone: radio buttons, empty or with a dot or cross in them."""
+    import cv2
+    import numpy
+
+    contours, tree = cv2.findContours(ink, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)
+    found: list[FoundBox] = []
+    for index, contour in enumerate(contours):
+        if tree is None or tree[0][index][3] != -1:
+            continue  # the edge of a hole
+        x, y, width, height = cv2.boundingRect(contour)
+        if not (MIN_SIDE * points <= min(width, height) and max(width, height) <= MAX_SIDE * points):
+            continue
+        box = (x, y, x + width, y + height)
+        if max(width, height) > ROUND * min(width, height) or not _is_ring(contour, contours, tree[0], index):
+            continue
+        if _free_beside(ink, box, points):
+            inside = _inside(ink, box, ROUND_BORDER)
+            share = float(numpy.count_nonzero(inside)) / max(1, inside.size)
+            found.append(FoundBox(box, _state(share), share, round=True))
+    kept = _of_one_size(found)
+    return kept if len(kept) >= 2 else []
+
+
+def _free_beside(ink: Any, box: tuple[int, int, int, int], points: float) -> bool:
+    """No ink close by on the line: the letter O has neighbours."""
     x0, top, x1, bottom = box
-    cut = max(2, int(BORDER * (x1 - x0)))
+    near = max(3, int(NEIGHBOUR * points))
+    beside = ink[top:bottom, max(0, x0 - near) : max(0, x0 - 1)], ink[top:bottom, x1 + 1 : x1 + near]
+    return not any(side.any() for side in beside)
+
+
+def _is_ring(contour: Any, contours: Any, tree: Any, index: int) -> bool:
+    """The outline is a circle, and so is the largest hole in it, with a thin wall between."""
+    import cv2
+
+    holes = []
+    child = int(tree[index][2])
+    while child != -1:
+        holes.append(contours[child])
+        child = int(tree[child][0])
+    if not holes:
+        return False
+    outer = cv2.contourArea(contour)
+    inner = max(cv2.contourArea(h) for h in holes)
+    round_enough = 4 * 3.14159 * outer / max(1.0, cv2.arcLength(contour, True) ** 2) >= CIRCULAR
+    return bool(round_enough and inner >= HOLLOW * outer)
+
+
+def _inside(ink: Any, box: tuple[int, int, int, int], border: float = BORDER) -> Any:
+    x0, top, x1, bottom = box
+    cut = max(2, int(border * (x1 - x0)))
     return ink[top + cut : bottom - cut, x0 + cut : x1 - cut]
 
 
@@ -244,7 +304,16 @@ def _four_sides(across: Any, upright: Any, box: tuple[int, int, int, int]) -> bo
         upright[top:bottom, x0 : x0 + band].max(axis=1),
         upright[top:bottom, x1 - band : x1].max(axis=1),
     )
-    return all(float(side.mean()) >= SIDE_INK for side in sides)
+    return all(float(side.mean()) >= SIDE_INK and _longest(side) >= UNBROKEN * len(side) for side in sides)
+
+
+def _longest(side: Any) -> int:
+    """The longest unbroken run of ink along a side, in pixels."""
+    best = run = 0
+    for inked in side.tolist():
+        run = run + 1 if inked else 0
+        best = max(best, run)
+    return best
 
 
 def _cornered(ink: Any, box: tuple[int, int, int, int]) -> bool:
