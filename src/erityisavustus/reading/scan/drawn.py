@@ -8,7 +8,7 @@ between the two states.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from erityisavustus.pages import MarkState
@@ -46,6 +46,9 @@ ROUND_BORDER = 0.3
 """The same for a circle, whose wall cuts the corners."""
 EMPTY, FULL = 0.022, 0.05
 """Share of ink inside up to which a box is empty, and from which it is checked."""
+BLUR = 0.035
+SPECK = 0.012
+"""Share of ink that blur can leave in an empty box, and by which empty boxes of one page differ."""
 LONG = 36.0
 """Points: a longer straight run is a border or a line to write on."""
 HAND_WIDTH, HAND_HEIGHT = 18.0, 7.0
@@ -89,8 +92,10 @@ def found_in(picture: Picture) -> Found:
     points = picture.scale
     across = _runs(ink, int(LONG * points), horizontal=True)
     upright = _runs(ink, int(LONG * points), horizontal=False)
-    boxes = [b for b in _boxes(ink, points) if not _of_table(b.box, across, upright, points)]
+    squares = _boxes(ink, picture.faint.astype(numpy.uint8), points)
+    boxes = [b for b in squares if not _of_table(b.box, across, upright, points)]
     boxes += [c for c in _circles(ink, points) if not any(_overlap(c.box, b.box) for b in boxes)]
+    boxes = _compared(boxes)
     clean = picture.grey.copy()
     thick = max(2, int(0.7 * points))
     for x0, top, x1, bottom in across:
@@ -105,6 +110,18 @@ def found_in(picture: Picture) -> Found:
         pad = int(0.35 * (x1 - x0)) if found.state is not MarkState.UNCHECKED else int(0.12 * (x1 - x0)) + 1
         cv2.rectangle(clean, (x0 - pad, top - pad), (x1 + pad, bottom + pad), 255, thickness=-1)
     return Found(boxes, across, upright, [h[:4] for h in hand], clean)
+
+
+def _compared(boxes: list[FoundBox]) -> list[FoundBox]:
+    """Boxes judged beside each other: blur leaves the same little ink in every empty box of a page."""
+    if len(boxes) < 2:
+        return boxes
+    shares = sorted(b.ink for b in boxes)
+    usual = min(shares[len(shares) // 4], BLUR)
+    return [
+        replace(b, state=MarkState.UNCHECKED) if b.state is MarkState.UNCLEAR and b.ink <= usual + SPECK else b
+        for b in boxes
+    ]
 
 
 def _large_strokes(ink: Any, clean: Any, points: float) -> list[tuple[int, int, int, int, Any]]:
@@ -147,14 +164,14 @@ def _runs(ink: Any, length: int, *, horizontal: bool) -> list[tuple[int, int, in
     return found
 
 
-def _boxes(ink: Any, points: float) -> list[FoundBox]:
+def _boxes(ink: Any, faint: Any, points: float) -> list[FoundBox]:
     """Squares made of straight runs on four sides."""
     import cv2
     import numpy
 
     run = max(4, int(MIN_SIDE * RUN * points))
     small = cv2.getStructuringElement(cv2.MORPH_RECT, (3, 3))
-    closed = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, small)
+    closed = cv2.morphologyEx(faint, cv2.MORPH_CLOSE, small)
     across = cv2.morphologyEx(closed, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, (run, 1)))
     upright = cv2.morphologyEx(closed, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, (1, run)))
     frame = cv2.dilate(cv2.bitwise_or(across, upright), small)
@@ -173,6 +190,8 @@ def _boxes(ink: Any, points: float) -> list[FoundBox]:
             continue
         inside = _inside(ink, box)
         share = float(numpy.count_nonzero(inside)) / max(1, inside.size)
+        if share > EMPTY and not _free_beside(ink, _middle(box), points):
+            continue  # a letter: it has neighbours, and something in it
         found.append(FoundBox(box, _state(share), share))
     found = _of_one_size(found)
     return found + _crossed_out(ink, across, upright, found, points)
@@ -255,6 +274,12 @@ def _circles(ink: Any, points: float) -> list[FoundBox]:
             found.append(FoundBox(box, _state(share), share, round=True))
     kept = _of_one_size(found)
     return kept if len(kept) >= 2 else []
+
+
+def _middle(box: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
+    """The middle of a box's height, where the arms of an overshooting cross do not reach out of it."""
+    third = (box[3] - box[1]) // 3
+    return box[0], box[1] + third, box[2], box[3] - third
 
 
 def _free_beside(ink: Any, box: tuple[int, int, int, int], points: float) -> bool:

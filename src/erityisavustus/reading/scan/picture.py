@@ -19,6 +19,8 @@ NO_SKEW = 0.08
 """Degrees below which turning costs more sharpness than it gains."""
 WINDOW_INCHES = 0.25
 """Size of the neighbourhood whose light is taken for that of the paper."""
+FAINT_SHARE = 0.86
+"""The same for faint lines, once single specks are smoothed away."""
 INK_SHARE = 0.72
 """A pixel darker than this share of its paper's light is ink."""
 
@@ -31,6 +33,8 @@ class Picture:
     """uint8 array (height, width), 0 black to 255 white."""
     ink: Any
     """bool array of the same shape."""
+    faint: Any
+    """bool array: ink, and thin grey lines such as browsers draw around boxes."""
     scale: float
     """Pixels a point."""
     skew: float
@@ -48,7 +52,8 @@ def prepared(grey: Any, scale: float) -> Picture:
         grey = cv2.warpAffine(grey, matrix, (width, height), flags=cv2.INTER_CUBIC, borderValue=255)
     paper = _paper(grey, scale)
     ink = grey < INK_SHARE * paper
-    return Picture(grey, ink, scale, skew)
+    faint = cv2.medianBlur(grey, 3) < FAINT_SHARE * paper
+    return Picture(grey, ink, faint | ink, scale, skew)
 
 
 def turned(grey: Any, quarters: int) -> Any:
