@@ -187,8 +187,10 @@ def name_text(value: Any) -> str:
 
     if not isinstance(value, pikepdf.Name):
         return ""
-    text = str(value)[1:]
-    raw = text.encode("utf-8", "surrogateescape")
+    return _readable(bytes(value)[1:])
+
+
+def _readable(raw: bytes) -> str:
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
@@ -214,7 +216,7 @@ def button_state(annotation: Any, field: Field, *, need_appearances: bool) -> Bu
     normal = shown.get("/N") if isinstance(shown, pikepdf.Dictionary) else None
     drawn: dict[str, Any] = {}
     if isinstance(normal, pikepdf.Dictionary) and not isinstance(normal, pikepdf.Stream):
-        drawn = {name_text(pikepdf.Name(k)): v for k, v in normal.items() if isinstance(v, pikepdf.Stream)}
+        drawn = {_readable(k[1:].encode("utf-8", "surrogateescape")): v for k, v in normal.items() if isinstance(v, pikepdf.Stream)}
     on_states = [k for k in drawn if not _off(k)]
     chosen = annotation.get("/AS")
     state = name_text(chosen) if chosen is not None else None

@@ -89,7 +89,7 @@ def _outermost(closed: list[Figure]) -> list[_Box]:
         host = next((b for b in boxes if _inside(figure.bbox, b.bbox)), None)
         if host is None:
             solid = figure.filled and figure.dark >= DARK
-            boxes.append(_Box(figure.bbox, figure.round, figure.outline, solid, figure.order))
+            boxes.append(_Box(figure.bbox, figure.round, figure.outline and not solid, solid, figure.order))
             continue
         side = max(figure.bbox[2] - figure.bbox[0], figure.bbox[3] - figure.bbox[1])
         if side >= BORDER * host.side:

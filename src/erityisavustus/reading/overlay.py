@@ -27,6 +27,7 @@ from erityisavustus.reading.fields import (
     annotations_of,
     button_state,
     field_of,
+    name_text,
     seen_by_a_person,
     string,
 )
@@ -102,7 +103,7 @@ def overlay_of(page: Any, frame: Frame, *, need_appearances: bool) -> Overlay | 
 
 def _laid(annotation: Any, frame: Frame) -> _Laid | None:
     rect = rectangle(annotation.get("/Rect"))
-    subtype = str(annotation.get("/Subtype", "/"))[1:]
+    subtype = name_text(annotation.get("/Subtype"))
     if rect is None or rect[2] <= rect[0] or rect[3] <= rect[1] or not seen_by_a_person(annotation):
         return None
     box = frame.of_user_space(rect)
