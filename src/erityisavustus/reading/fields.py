@@ -216,7 +216,8 @@ def button_state(annotation: Any, field: Field, *, need_appearances: bool) -> Bu
     normal = shown.get("/N") if isinstance(shown, pikepdf.Dictionary) else None
     drawn: dict[str, Any] = {}
     if isinstance(normal, pikepdf.Dictionary) and not isinstance(normal, pikepdf.Stream):
-        drawn = {_readable(k[1:].encode("utf-8", "surrogateescape")): v for k, v in normal.items() if isinstance(v, pikepdf.Stream)}
+        states = {_readable(k[1:].encode("utf-8", "surrogateescape")): v for k, v in normal.items()}
+        drawn = {k: v for k, v in states.items() if isinstance(v, pikepdf.Stream)}
     on_states = [k for k in drawn if not _off(k)]
     chosen = annotation.get("/AS")
     state = name_text(chosen) if chosen is not None else None
