@@ -24,6 +24,8 @@ LINE = 0.3
 """Em by which baselines on one line may differ (superscripts)."""
 BACK = 0.6
 """Em: a character drawn further back than this starts anew (overprinting, another column)."""
+EDGE_STEP = 0.01
+"""Points between the words that run over the page's edge, which have no place of their own."""
 DOUBLE = 0.12
 """Em: the same text drawn again this close is a trick for bold type, not text."""
 SOFT_HYPHEN = "\u00ad"
@@ -120,13 +122,43 @@ def _no_room(piece: Piece, char: Char) -> bool:
 def words_of(pieces: list[Piece], frame: Frame, ocr: bool) -> list[Word]:
     """All words of a page, top to bottom, left to right. `ocr`: invisible text is an OCR layer and counts."""
     _mend_hyphens(pieces)
-    shown = [p for p in pieces if frame.holds((p.x0 + p.x1) / 2, (p.top + p.bottom) / 2) and (ocr or not p.invisible)]
+    shown = [p for p in _on_page(pieces, frame) if ocr or not p.invisible]
     result: list[Word] = []
     upright = [p for p in shown if p.upright]
     for line in _lines(_once(upright)):
         result += [_word(p, frame) for p in _merged(line)]
     result += [_word(p, frame) for p in shown if not p.upright]
     return [w for w in result if w.text]
+
+
+def _on_page(pieces: list[Piece], frame: Frame) -> list[Piece]:
+    """The pieces on the displayed page, and what runs on over its right edge.
+
+    A long value of a flattened field is drawn on one line, far beyond the page: what one sees is cut, but the
+    line is one text. Its rest is kept at the edge, so that no value is cut in silence.
+    """
+    result: list[Piece] = []
+    running: Piece | None = None
+    for piece in pieces:
+        if frame.holds((piece.x0 + piece.x1) / 2, (piece.top + piece.bottom) / 2):
+            result.append(piece)
+            running = piece if piece.upright else None
+            end = piece.x1
+        elif running is not None and _runs_on(running, end, piece):
+            piece.after_space = piece.after_space or piece.x0 - end > GAP * piece.size
+            end = piece.x1
+            at = max(running.x1, result[-1].x0) + EDGE_STEP
+            piece.x0, piece.x1 = at, at + EDGE_STEP
+            result.append(piece)
+        else:
+            running = None
+    return result
+
+
+def _runs_on(running: Piece, end: float, piece: Piece) -> bool:
+    """`piece` goes on with the line that left the page at its right edge."""
+    level = piece.upright and abs(piece.baseline - running.baseline) <= SAME_BASELINE * piece.size
+    return level and -BACK * piece.size < piece.x0 - end < piece.size
 
 
 def _mend_hyphens(pieces: list[Piece]) -> None:
@@ -145,6 +177,9 @@ def _once(pieces: list[Piece]) -> list[Piece]:
     seen: dict[tuple[str, int], list[Piece]] = {}
     result: list[Piece] = []
     for piece in pieces:
+        if piece.x1 - piece.x0 <= 2 * EDGE_STEP:  # run over the page's edge: it has no place to compare
+            result.append(piece)
+            continue
         key = (piece.text, round(piece.size))
         near = DOUBLE * piece.size
         if any(
