@@ -20,8 +20,9 @@ __all__ = ["Answering"]
 
 FILLER = re.compile(r"[_.…‥·]{3,}|_+")
 """Printed lines to write on, made of characters."""
-UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff]|[^\\W\\d_]\\?[^\\W\\d_]")
-"""Characters whose font does not tell what they are, and question marks in words, put for letters that got lost."""
+UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff]|^[^/=]*[^\\W\\d_]\\?[^\\W\\d_]")
+"""Characters whose font does not tell what they are, and question marks in words, put for letters that got lost; not in
+web addresses, which have question marks of their own."""
 SURE = 0.99
 """Confidence of a value whose label is found to the letter, from a text layer."""
 RIVALLED = 0.6

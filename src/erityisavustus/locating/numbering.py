@@ -8,13 +8,16 @@ from collections.abc import Sequence
 from erityisavustus.locating.cells import Cell, Grid
 from erityisavustus.locating.pagebreaks import StartsLabel
 from erityisavustus.locating.segments import baseline_groups
-from erityisavustus.locating.stream import folded
 from erityisavustus.locating.tokens import Segment, Token, TokenKind
+from erityisavustus.pages import union
 
 __all__ = ["label_numbers"]
 
 NUMBER = re.compile(r"\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zåäö])[.):]?", re.IGNORECASE)
 """What numbers a label: '3', '3.', '2.1', 'c)'."""
+LAST = re.compile(r"(?:\d+|[a-zA-Z])(?=\W*$)")
+SPACE = 1.0
+"""Em: a number further off stands in a column of its own."""
 USUAL = 0.5
 """Share of the lines that start labels which must have a number, for numbers to be of the form."""
 
@@ -25,23 +28,59 @@ def label_numbers(pages: Sequence[tuple[list[Token], Grid]], starts_label: Start
     One answer may end in a number right before a label; numbers before most labels, each another, are no answers.
     """
     found: list[Token] = []
-    plain = 0
-    seen: set[str] = set()
+    starts: list[Token] = []
+    labels: dict[Token, Token] = {}
     for tokens, grid in pages:
-        alone = _alone(tokens, grid)
-        for group in baseline_groups([t for t in tokens if t.kind is TokenKind.WORD]):
-            first, rest = group[0], group[1:]
-            letters = "".join(folded(t.text) for t in group)
-            # A section's number is part of its name; the line of a numbered label may read the same.
-            if starts_label(Segment(group, first.page)) and letters not in seen:
-                seen.add(letters)
-                plain += not NUMBER.fullmatch(first.text)
-            elif _is_number(first) and rest and starts_label(Segment(rest, first.page)):
-                found.append(first)
-        found += [t for t, cell in alone if t not in found and _beside_label(cell, tokens, grid, starts_label)]
+        words = [t for t in tokens if t.kind is TokenKind.WORD]
+        for group in baseline_groups(words):
+            # A section's number is part of its name.
+            if starts_label(Segment(group, group[0].page)):
+                starts += [group[0]] if not NUMBER.fullmatch(group[0].text) else []
+                continue
+            for number in _numbers(group):
+                line = _right_of(number, words)
+                if line and starts_label(Segment(line, number.page)):
+                    found.append(number)
+                    labels[line[0]] = number
+        alone = [t for t in _alone(tokens, grid) if t[0] not in found]
+        found += [t for t, cell in alone if _beside_label(cell, tokens, grid, starts_label)]
+    plain = sum(1 for t in starts if t not in labels)
     texts = {t.text for t in found}
     numbered = len(found) >= USUAL * (len(found) + plain) and len(texts) >= USUAL * len(found)
-    return set(found) if numbered else set()
+    if not numbered:
+        return set()
+    for label, number in labels.items():
+        if label.bbox[0] - number.bbox[2] < SPACE * number.size:
+            # The line begins where its number does.
+            label.bbox = union([number.bbox, label.bbox])
+    return set(found)
+
+
+def _numbers(line: list[Token]) -> list[Token]:
+    """The number that a line begins with, and those that count on from it (labels side by side)."""
+    result: list[Token] = []
+    for token in line:
+        if _is_number(token) and (token.text == _next(result[-1].text) if result else token is line[0]):
+            result.append(token)
+    return result
+
+
+def _next(number: str) -> str:
+    """'3.' -> '4.', 'c)' -> 'd)', '2.1' -> '2.2'."""
+    last = LAST.search(number)
+    if last is None:
+        return ""
+    old = last[0]
+    new = str(int(old) + 1) if old.isdigit() else chr(ord(old) + 1)
+    return number[: last.start()] + new + number[last.end() :]
+
+
+def _right_of(number: Token, words: list[Token]) -> list[Token]:
+    """The line that begins right of `number`; set smaller, it may stand a little higher or lower."""
+    top, bottom = number.bbox[1], number.bbox[3]
+    level = [t for t in words if t.bbox[0] >= number.bbox[2] and top <= (t.bbox[1] + t.bbox[3]) / 2 <= bottom]
+    nearest = min(level, key=lambda t: t.bbox[0], default=None)
+    return next((g for g in baseline_groups(level) if nearest in g), [])
 
 
 def _is_number(token: Token) -> bool:
