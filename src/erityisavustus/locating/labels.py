@@ -19,6 +19,7 @@ from rapidfuzz.fuzz import partial_ratio_alignment
 from erityisavustus.form import Form, Role
 from erityisavustus.locating.stream import Stream, folded
 from erityisavustus.locating.tokens import Segment
+from erityisavustus.pages import Method
 
 __all__ = ["Candidate", "LabelStarts", "candidates", "reworded", "searched"]
 
@@ -65,6 +66,10 @@ class LabelStarts:
         self.options = {folded(w) for t in form.texts if t.role is Role.OPTION for w in t.wordings}
 
     def __call__(self, segment: Segment) -> bool:
+        first = segment.tokens[0]
+        if first.text[:1].islower() and first.method is Method.TEXT:
+            # Printed texts begin with a capital; a wrapped line of one may read like the start of another.
+            return False
         letters = ""
         for token in segment.tokens:
             if not token.printed:

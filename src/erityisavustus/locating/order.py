@@ -183,7 +183,7 @@ def _with_centred(bands: Bands, grid: Grid, starts_label: StartsLabel, edges: Co
     result: Stretches = list(bands)
     for edge in sorted(x for x, lines in edges.items() if lines >= TABLE_LINES):
         for start, end in reversed(_runs(result, float(edge), grid)):
-            rows = _rows(result[start:end], float(edge), starts_label)
+            rows = _rows(result[start:end], float(edge), starts_label, first=not start)
             if rows is not None:
                 result[start:end] = rows
     return result
@@ -209,19 +209,23 @@ def _runs(bands: Stretches, edge: float, grid: Grid) -> list[tuple[int, int]]:
     return runs
 
 
-def _rows(bands: Stretches, edge: float, starts_label: StartsLabel) -> Stretches | None:
-    """The rows of one run, if a value in it begins above its label; None for any other run."""
+def _rows(bands: Stretches, edge: float, starts_label: StartsLabel, *, first: bool) -> Stretches | None:
+    """The rows of one run, if a value in it begins above its label; None for any other run.
+
+    `first`: the page begins with the run, perhaps in the middle of a row.
+    """
     plain = [b for b in bands if isinstance(b, list)]
     lefts: list[list[_Item]] = []
     above = False
+    last: list[_Item] = []
     for before, band in pairwise([[], *plain]):
         mine = [i for i in band if _left_of(i, edge)]
         if mine and (not lefts or starts_label(mine[0].segments[0])):
             lefts.append(mine)
-            tight = bool(before) and band[0].bbox[1] - max(i.bbox[3] for i in before) < WRAP_GAP * band[0].height
-            above = above or (tight and not any(_left_of(i, edge) for i in before))
+            above = above or _begins_above(last, before, band, edge, first=first)
         elif mine:
             lefts[-1] += mine
+        last = before
     if not above:
         return None
     rights = [i for band in plain for i in band if not _left_of(i, edge)]
@@ -236,6 +240,16 @@ def _rows(bands: Stretches, edge: float, starts_label: StartsLabel) -> Stretches
         members = left + [i for band in grouped[start:end] for i in band]
         result.append(_Group(members, edge) if start < end else left)
     return result
+
+
+def _begins_above(last: list[_Item], before: list[_Item], band: list[_Item], edge: float, *, first: bool) -> bool:
+    """The value lines of `before` belong to the label in `band` below them rather than to what is above, in `last`."""
+    if not before or any(_left_of(i, edge) for i in before):
+        return False
+    top = union([i.bbox for i in before])[1]
+    gap = union([i.bbox for i in band])[1] - max(i.bbox[3] for i in before)
+    near = not first if not last else gap < top - max(i.bbox[3] for i in last)
+    return near or gap < WRAP_GAP * band[0].height
 
 
 def _groups(bands: Stretches, grid: Grid, starts_label: StartsLabel, edges: Counter[int]) -> list[_Group]:
