@@ -29,13 +29,15 @@ FRAME_INK = 0.9
 """Share of a box's outline that must be ink for it to be found by its size."""
 AROUND = 0.3
 """Share of the ring around it that overshooting ink may fill."""
-NEIGHBOUR = 2.0
-"""Points left and right of a circle in which a letter's neighbour would stand."""
+NEIGHBOUR = 1.6
+"""Points left and right of a box or circle in which a letter's neighbour would stand."""
+ARMS = 0.52
+"""Share of a box's height beside which the arms of its cross may stand."""
 ROUND = 1.12
 CIRCULAR = 0.78
 HOLLOW = 0.45
 """A circle's sides differ little, its outline is round, and what is inside its wall is most of it."""
-ONE_SIZE = 0.15
+ONE_SIZE = 0.11
 """Share by which the sides of one page's boxes may differ."""
 UNBROKEN = 0.64
 """Share of each side that must be one run: the word 'Ei' has ink on four sides too, but in pieces."""
@@ -190,8 +192,8 @@ def _boxes(ink: Any, faint: Any, points: float) -> list[FoundBox]:
             continue
         inside = _inside(ink, box)
         share = float(numpy.count_nonzero(inside)) / max(1, inside.size)
-        if share > EMPTY and not _free_beside(ink, _middle(box), points):
-            continue  # a letter: it has neighbours, and something in it
+        if _crowded(ink, box, points):
+            continue  # a letter, or a part of some: it has neighbours
         found.append(FoundBox(box, _state(share), share))
     found = _of_one_size(found)
     return found + _crossed_out(ink, across, upright, found, points)
@@ -221,7 +223,7 @@ def _crossed_out(
         box = (2 * x, 2 * y, 2 * (x + side), 2 * (y + side))
         if any(_overlap(box, other.box) for other in [*found, *result]) or not _stands_alone(ink, box, points):
             continue
-        if not _four_sides(across, upright, box):
+        if not _four_sides(across, upright, box) or _crowded(ink, box, points):
             continue
         inside = _inside(ink, box)
         share = float(numpy.count_nonzero(inside)) / max(1, inside.size)
@@ -276,10 +278,12 @@ def _circles(ink: Any, points: float) -> list[FoundBox]:
     return kept if len(kept) >= 2 else []
 
 
-def _middle(box: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
-    """The middle of a box's height, where the arms of an overshooting cross do not reach out of it."""
-    third = (box[3] - box[1]) // 3
-    return box[0], box[1] + third, box[2], box[3] - third
+def _crowded(ink: Any, box: tuple[int, int, int, int], points: float) -> bool:
+    """Close by on the line stands more ink than the arms of an overshooting cross: the next letter."""
+    x0, top, x1, bottom = box
+    near = max(3, int(NEIGHBOUR * points))
+    beside = ink[top:bottom, max(0, x0 - near) : max(1, x0 - 1)], ink[top:bottom, x1 + 1 : x1 + near]
+    return any(side.size and float(side.max(axis=1).mean()) > ARMS for side in beside)
 
 
 def _free_beside(ink: Any, box: tuple[int, int, int, int], points: float) -> bool:

@@ -1,0 +1,95 @@
+"""Scanned pages: fixtures turned into pictures and read back."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pypdfium2
+import pytest
+from PIL import Image
+
+from erityisavustus import extract
+from erityisavustus.extraction import Extraction
+from erityisavustus.pages import Method, PageSource
+from erityisavustus.reading import read
+from tests.conftest import FIXTURES, truth
+
+MARKS = ("grant.type", "transfer.transferred", "outcomes.followed_plan", "outcomes.accessibility_law")
+TYPED = ("recipient.diary_number", "recipient.contact_email", "decision.granted_eur")
+
+
+def pictures(path: Path, *, dpi: int, skew: float = 0.0, quarter: int = 0) -> list[Image.Image]:
+    """The pages as a scanner sees them."""
+    document = pypdfium2.PdfDocument(path)
+    pages = [document[i].render(scale=dpi / 72).to_pil().convert("L") for i in range(len(document))]
+    document.close()
+    turned = [p.rotate(skew, resample=Image.Resampling.BICUBIC, fillcolor=255) for p in pages]
+    return [p.rotate(90 * quarter, expand=True) for p in turned]
+
+
+def scanned(path: Path, *, dpi: int = 200, skew: float = 0.0, quarter: int = 0) -> bytes:
+    """A PDF of pictures only."""
+    out = io.BytesIO()
+    first, *rest = pictures(path, dpi=dpi, skew=skew, quarter=quarter)
+    first.save(out, "PDF", resolution=dpi, save_all=True, append_images=rest, quality=80)
+    return out.getvalue()
+
+
+def values(result: Extraction, names: tuple[str, ...]) -> dict[str, Any]:
+    report = result.report
+    assert report is not None
+    data = report.model_dump(mode="json")
+    return {name: data[name.split(".")[0]][name.split(".")[1]] for name in names}
+
+
+@pytest.fixture(scope="module")
+def straight() -> Extraction:
+    """One fixture at 300 dpi with a small skew."""
+    return extract(scanned(FIXTURES / "writer-html-unanswered.pdf", dpi=300, skew=0.7))
+
+
+def test_marks_of_a_skewed_scan_are_right(straight: Extraction) -> None:
+    """Each box that was ticked is, each that was left empty is unanswered."""
+    wanted = truth("writer-html-unanswered")["report"]
+    assert values(straight, MARKS) == {name: wanted[name] for name in MARKS}
+
+
+def test_typed_values_of_a_scan_are_right_or_told(straight: Extraction) -> None:
+    """No typed value is wrong in silence."""
+    wanted = truth("writer-html-unanswered")["report"]
+    told = {f.field for f in straight.findings}
+    got = values(straight, TYPED)
+    assert {name for name in TYPED if got[name] != wanted[name]} <= told
+    assert got["recipient.diary_number"] == wanted["recipient.diary_number"]
+
+
+def test_the_result_says_that_it_is_a_scan(straight: Extraction) -> None:
+    """The kind of the source, and the method of each value."""
+    assert straight.source.kind == "scan"
+    assert straight.evidence["recipient.organisation"].method == Method.OCR
+
+
+def test_a_page_scanned_on_its_side_is_turned() -> None:
+    """A quarter turn: the words come out all the same."""
+    data = scanned(FIXTURES / "writer-html-unanswered.pdf", quarter=1)
+    page = next(iter(read(data).pages))
+    assert page.source is PageSource.OCR
+    assert page.width < page.height
+    assert "ERITYISAVUSTUKSEN" in {w.text for w in page.words}
+
+
+def test_one_scanned_page_among_digital_ones() -> None:
+    """The first page is a picture, the others are not: the report is whole, and told to be mixed."""
+    path = FIXTURES / "writer-html-unanswered.pdf"
+    mixed = pikepdf.open(path)
+    scan = pikepdf.open(io.BytesIO(scanned(path, dpi=300)))
+    mixed.pages[0] = scan.pages[0]
+    out = io.BytesIO()
+    mixed.save(out)
+    result = extract(out.getvalue())
+    wanted = truth("writer-html-unanswered")["report"]
+    assert result.source.kind == "mixed"
+    assert values(result, MARKS) == {name: wanted[name] for name in MARKS}
