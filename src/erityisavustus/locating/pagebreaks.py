@@ -10,6 +10,8 @@ __all__ = ["SAME_EDGE", "Part", "StartsLabel", "joined_pages"]
 
 StartsLabel = Callable[[Segment], bool]
 """Tells whether a segment starts with the beginning of a printed text of the form."""
+WRAP_GAP = 0.6
+"""Times the font size: gap within which a line goes on with the one above."""
 SAME_EDGE = 2.5
 """Points: left edges of lines in one column agree this closely."""
 
@@ -44,10 +46,14 @@ def joined_pages(pages: list[list[Part]], starts_label: StartsLabel) -> list[Seg
             (left, right), (more_left, more_right) = row
             starts = bool(more_left) and starts_label(more_left[0])
             if more_left and left and not starts:
+                parts = parts[1:]
+                if not more_right:
+                    lines = _wrapped_on(more_left, parts, starts_label)
+                    more_left = more_left + [s for part in parts[:lines] for s in part.left]
+                    parts = parts[lines:]
                 at = len(result) - len(right)
                 result[at:at] = more_left
                 result += more_right
-                parts = parts[1:]
             elif starts and not left and orphan is not None:
                 result[orphan:orphan] = more_left
                 result += more_right
@@ -61,6 +67,18 @@ def joined_pages(pages: list[list[Part]], starts_label: StartsLabel) -> list[Seg
         if len(parts) > 1 and len(pages) != index + 1:
             orphan = len(result) - len(parts[-1].left) - len(parts[-1].right)
     return result
+
+
+def _wrapped_on(left: list[Segment], parts: list[Part], starts_label: StartsLabel) -> int:
+    """How many of the parts are further lines of the label cell that `left` is the first of on its page."""
+    last = left[-1]
+    for index, part in enumerate(parts):
+        line = part.left[0]
+        near = line.bbox[1] - last.bbox[3] < WRAP_GAP * line.size and abs(part.x0 - left[0].bbox[0]) <= SAME_EDGE
+        if part.edge is not None or not near or line.style != last.style or starts_label(line):
+            return index
+        last = part.left[-1]
+    return len(parts)
 
 
 Row = tuple[list[Segment], list[Segment]]
