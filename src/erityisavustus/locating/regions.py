@@ -58,7 +58,8 @@ def regions_of(form: Form, stream: Stream, alignment: Alignment) -> tuple[list[T
 
 def _headed_options(form: Form, regions: list[Region]) -> None:
     """Options printed once above the row of their question, as headings of the columns their boxes stand in."""
-    for above, region in pairwise(regions):
+    # From the last to the first: the headings of the row below are no options of the question above.
+    for above, region in reversed(list(pairwise(regions))):
         spec = form.by_id.get(region.text.field or "")
         if spec is None or region.text.role is not Role.LABEL or not spec.options:
             continue
