@@ -20,6 +20,8 @@ __all__ = ["Answering"]
 
 FILLER = re.compile(r"[_.…‥·]{3,}|_+")
 """Printed lines to write on, made of characters."""
+SEPARATOR = re.compile(r"[/|,;·•–—-]+|tai")
+"""What may be printed between two options."""
 UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff]|^[^/=]*[^\\W\\d_]\\?[^\\W\\d_]")
 """Characters whose font does not tell what they are, and question marks in words, put for letters that got lost; not in
 web addresses, which have question marks of their own."""
@@ -117,6 +119,7 @@ class Answering:
         group = self._groups[spec.id]
         for tokens in group.texts.values():
             self.ledger.enter(tokens, Place.FORM)
+        self.ledger.enter((t for t in group.tokens if SEPARATOR.fullmatch(t.text) or FILLER.fullmatch(t.text)), Place.FORM)
         if not group.marks:
             self._typed_crosses(group)
         pairing = paired(group, usual)
