@@ -119,7 +119,8 @@ class Answering:
         group = self._groups[spec.id]
         for tokens in group.texts.values():
             self.ledger.enter(tokens, Place.FORM)
-        self.ledger.enter((t for t in group.tokens if SEPARATOR.fullmatch(t.text) or FILLER.fullmatch(t.text)), Place.FORM)
+        between = [t for t in group.tokens if SEPARATOR.fullmatch(t.text) or FILLER.fullmatch(t.text)]
+        self.ledger.enter(between, Place.FORM)
         if not group.marks:
             self._typed_crosses(group)
         pairing = paired(group, usual)
