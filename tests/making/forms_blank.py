@@ -31,7 +31,7 @@ class Blank:
     texts: dict[str, str] = field(default_factory=dict)
     """Field id -> name of the text field."""
     options: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
-    """(question, option) -> name of the button's field, and its value when this option is on."""
+    """(question, option) -> name of the button's field, and the appearance state of the widget when it is on."""
     radios: bool = False
     signature: tuple[int, tuple[float, float, float, float]] | None = None
     """Page index and rectangle of the place to sign."""
@@ -58,6 +58,22 @@ def _named(fields: list[Field], *, radios: bool) -> list[tuple[Field, str, str]]
         else:
             out.append((item, "", ""))
     return out
+
+
+def _with_states(path: Path, blank: Blank) -> Blank:
+    """The on-states as they are in the file: some makers number them whatever they were told."""
+    states: dict[str, list[str]] = {}
+    with pikepdf.open(path) as pdf:
+        for page in pdf.pages:
+            for widget in page.obj.get("/Annots", []):
+                owner = widget if "/T" in widget else widget.get("/Parent", {})
+                if "/AP" in widget and isinstance(widget.AP.get("/N"), pikepdf.Dictionary) and "/T" in owner:
+                    states.setdefault(str(owner.T), []).extend(k[1:] for k in widget.AP.N if k.lower() != "/off")
+    seen: dict[str, int] = {}
+    for key, (name, _) in blank.options.items():
+        blank.options[key] = (name, states[name][seen.get(name, 0)])
+        seen[name] = seen.get(name, 0) + 1
+    return blank
 
 
 def _blank(named: list[tuple[Field, str, str]], *, radios: bool) -> Blank:
@@ -95,7 +111,7 @@ def reportlab_form(layout: Layout, *, radios: bool = False, style: str = "check"
                 else:
                     form.checkbox(name=name, x=x0, y=y0, size=x1 - x0, buttonStyle=style, borderWidth=1)
         canvas.save()
-        return _blank(named, radios=radios)
+        return _with_states(path, _blank(named, radios=radios))
 
     return make
 
@@ -117,7 +133,7 @@ def pdflib(layout: Layout, *, radios: bool = False) -> Make:
         for entry, (item, name, value) in zip(data["fields"], named, strict=True):
             entry |= {"name": name, "group": name} | ({"option": value} if item.kind == "option" and radios else {})
         pdflib_job(out=path, layout=data, radios=radios)
-        return _blank(named, radios=radios)
+        return _with_states(path, _blank(named, radios=radios))
 
     return make
 
@@ -178,7 +194,7 @@ def office_html(path: Path, case: Case) -> Blank:
                         "pdf:writer_web_pdf_Export", "--outdir", folder, str(source)],
                        check=True, capture_output=True, timeout=180)  # fmt: skip
         path.write_bytes(source.with_suffix(".pdf").read_bytes())
-    return blank
+    return _with_states(path, blank)
 
 
 def weasyprint_form(path: Path, case: Case) -> Blank:
@@ -189,7 +205,7 @@ def weasyprint_form(path: Path, case: Case) -> Blank:
     style = _CSS + " input,textarea{appearance:auto;border:0.7pt solid #555;font-size:9pt} textarea{width:100%;display:block}" \
         " input[type=text]{width:60%;height:14pt} input[type=radio]{width:9pt;height:9pt;border-radius:50%}"
     weasyprint.HTML(string=f"<style>{style}</style>{body}").write_pdf(path)
-    return blank
+    return _with_states(path, blank)
 
 
 def by_hand(layout: Layout) -> Make:
@@ -233,9 +249,10 @@ class _Hand:
             group = pdf.make_indirect(pikepdf.Dictionary(
                 T=pikepdf.String(f"valinta{number}"), FT=name.Btn, Ff=(1 << 15) | (1 << 14), V=name.Off, Kids=pikepdf.Array()))
             for index, item in enumerate(kids):
-                on = ("/Kyll\udce4", "/Ei")[index] if latin else f"/{index}"
+                on = ("Kyll\udce4", "Ei")[index] if latin else str(index)
                 widget = self._widget(item, Parent=group, AS=name.Off)
-                widget.AP = pikepdf.Dictionary(N=pikepdf.Dictionary({on: self._dot(item, 1), "/Off": self._dot(item, 0)}))
+                widget.AP = pikepdf.Dictionary(N=pikepdf.Dictionary(Off=self._dot(item, 0)))
+                widget.AP.N[f"/{on}"] = self._dot(item, 1)
                 group.Kids.append(widget)
                 blank.options[question, item.option] = (f"valinta{number}", on)
             if not latin:

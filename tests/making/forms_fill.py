@@ -43,7 +43,11 @@ def by_pypdf(source: Path, out: Path, blank: Blank, case: Case) -> None:
 def by_pdflib(source: Path, out: Path, blank: Blank, case: Case) -> None:
     """pdf-lib draws all appearances anew."""
     texts, buttons = values(blank, case)
-    chosen = {"groups": buttons} if blank.radios else {"checks": list(buttons)}
+    order: dict[str, list[str]] = {}
+    for name, state in blank.options.values():
+        order.setdefault(name, []).append(state)
+    groups = {name: order[name].index(state) for name, state in buttons.items()}
+    chosen = {"groups": groups} if blank.radios else {"checks": list(buttons)}
     pdflib_job(**{"in": source}, out=out, texts=texts, **chosen)
 
 
@@ -59,19 +63,22 @@ def by_pikepdf(source: Path, out: Path, blank: Blank, case: Case) -> None:
 
 
 def _fill(widget: pikepdf.Object, texts: dict[str, str], buttons: dict[str, str]) -> None:
-    owner = widget.Parent if "/T" not in widget and "/Parent" in widget else widget
-    name = str(owner.T) if "/Parent" not in owner else f"{owner.Parent.T}.{owner.T}"
+    parent = widget.get("/Parent", {})
+    names = dict.fromkeys(str(node.T) for node in (parent, widget) if "/T" in node)
+    name = ".".join(names)
     if name in texts:
         widget.V = pikepdf.String(b"\xfe\xff" + texts[name].replace("\n", "\r").encode("utf-16-be"))
         if "/AP" in widget:
             del widget["/AP"]
-    elif name in buttons:
-        states = [key for key in widget.AP.N if key != "/Off"]
-        on = buttons[name] if buttons[name].startswith("/") else f"/{buttons[name]}"
-        if on in states or owner == widget:
-            chosen = on if on in states else states[0]
-            raw = b"/" + b"".join(b"#%02X" % c if c > 126 else bytes([c]) for c in chosen[1:].encode("utf-8", "surrogateescape"))
-            widget.AS = owner.V = pikepdf.Object.parse(raw)
+    elif name in buttons and f"/{buttons[name]}" in widget.AP.N:
+        raw = buttons[name].encode("utf-8", "surrogateescape")
+        # An own spelling of the name: pikepdf takes no bytes that are not UTF-8.
+        on = pikepdf.Object.parse(b"/" + b"".join(b"#%02X" % c if c > 126 else bytes([c]) for c in raw))
+        widget.AS = on
+        if "/FT" in parent:
+            parent.V = on
+        else:
+            widget.V = on
 
 
 def by_pdftk(source: Path, out: Path, blank: Blank, case: Case) -> None:

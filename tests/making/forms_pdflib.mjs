@@ -38,6 +38,9 @@ const pdf = job.layout ? await blank(job.layout) : await PDFDocument.load(readFi
 const form = pdf.getForm()
 for (const [name, value] of Object.entries(job.texts ?? {})) form.getTextField(name).setText(value)
 for (const name of job.checks ?? []) form.getCheckBox(name).check()
-for (const [name, value] of Object.entries(job.groups ?? {})) form.getRadioGroup(name).select(value)
+for (const [name, index] of Object.entries(job.groups ?? {})) {
+  const group = form.getRadioGroup(name)
+  group.select(group.getOptions()[index])
+}
 if (job.flatten) form.flatten()
 writeFileSync(job.out, await pdf.save({ useObjectStreams: job.objectStreams ?? true }))
