@@ -62,6 +62,7 @@ class Layout:
         self._right: dict[Column, float] = defaultdict(float)
         ends: dict[Column, list[float]] = defaultdict(list)
         pairs: dict[float, list[tuple[Segment, Segment]]] = defaultdict(list)
+        wrapped: dict[tuple[Column, int], list[float]] = defaultdict(list)
         before: Segment | None = None
         for segment in segments:
             key = _column(segment)
@@ -72,7 +73,10 @@ class Layout:
             ends[key].append(segment.bbox[2])
             if before is not None and near and before.block == segment.block and before.style == segment.style:
                 pairs[_half(segment.size)].append((before, segment))
+                if _goes_on(before, segment):
+                    wrapped[key, _edge(segment)].append(before.bbox[2])
             before = segment
+        self._wrapped = {place: max(found) for place, found in wrapped.items() if len(found) >= MANY_LINES}
         self._justified = {
             key for key, rights in ends.items()
             if len(rights) >= MANY_LINES
@@ -91,7 +95,7 @@ class Layout:
             distance = below.baseline - above.baseline
             if 0.6 * below.size < distance < 3 * below.size:
                 word = below.tokens[0].bbox
-                fits = above.bbox[2] + 0.25 * below.size + word[2] - word[0] < self._right[_column(above)] - SLACK
+                fits = above.bbox[2] + 0.25 * below.size + word[2] - word[0] < self.right(above) - SLACK
                 early[round(distance * 5) / 5].append(fits)
         if not early:
             return float("inf")
@@ -105,8 +109,12 @@ class Layout:
         return WIDER * usual
 
     def right(self, segment: Segment) -> float:
-        """How far right the lines of this column reach, in the whole document."""
-        return self._right[_column(segment)]
+        """How far right the lines of this column reach in the whole document: those that wrap, where there are many.
+
+        A line that does not wrap may run over the column's edge.
+        """
+        key = _column(segment)
+        return min(self._right[key], self._wrapped.get((key, _edge(segment)), float("inf")))
 
     def ends_early(self, line: Line) -> bool:
         """In a justified column: the line is not stretched to the right edge, so a paragraph ends with it."""
@@ -123,6 +131,22 @@ Column = tuple[int, int]
 
 def _column(segment: Segment) -> Column:
     return round(segment.limits[0] / 4), round(segment.limits[1] / 4)
+
+
+def _edge(segment: Segment) -> int:
+    """Where its lines begin, roughly: columns without borders share their limits."""
+    return round(segment.bbox[0] / 4)
+
+
+def _goes_on(above: Segment, below: Segment) -> bool:
+    """A sentence goes on from one line to the next: the line above is wrapped."""
+    text = below.tokens[0].text
+    return text[:1].islower() and len(text) > 1 and SENTENCE_END.search(above.tokens[-1].text) is None
+
+
+def _needed(word: Token, size: float) -> float:
+    """Points that a word needs behind another."""
+    return 0.25 * (word.size or size) + word.bbox[2] - word.bbox[0]
 
 
 def _half(size: float) -> float:
@@ -204,6 +228,4 @@ def _mid_sentence(before: Line, line: Line, layout: Layout) -> bool:
 
 def _would_fit(before: Line, line: Line, layout: Layout) -> bool:
     """The first word of `line` had room at the end of `before`: the line was ended by hand."""
-    first = line.tokens[0]
-    space = 0.25 * (first.size or before.segment.size)
-    return before.bbox[2] + space + (first.bbox[2] - first.bbox[0]) < layout.right(before.segment) - SLACK
+    return before.bbox[2] + _needed(line.tokens[0], before.segment.size) < layout.right(before.segment) - SLACK
