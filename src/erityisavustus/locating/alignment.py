@@ -150,6 +150,14 @@ def _has_rival(index: int, chain: list[int], found: list[Candidate], scores: lis
     )
 
 
+def _closing(form: Form, stream: Stream, candidate: Candidate) -> bool | None:
+    """A colon or asterisk follows the label; None for a label that ends in a sign of its own."""
+    text = form.texts[candidate.item]
+    if text.role is not Role.LABEL or not text.wordings[0][-1].isalpha():
+        return None
+    return stream.tokens[candidate.end - 1].text[-1:] in (":", "*")
+
+
 class _Looks:
     """How labels look in this document, against all other lines."""
 
@@ -158,6 +166,9 @@ class _Looks:
         self.label: dict[str, list[Counter[Hashable]]] = {}
         self.other: list[Counter[Hashable]] = [Counter() for _ in range(4)]
         self.count: Counter[str] = Counter()
+        marked = [_closing(form, stream, c) for c in chain]
+        plain = [m for m in marked if m is not None]
+        self.colons = (sum(plain) + 0.5) / (len(plain) + 1) if len(plain) >= ENOUGH else None
         covered: set[int] = set()
         for candidate in chain:
             covered.update(range(candidate.start, candidate.end))
@@ -187,6 +198,10 @@ class _Looks:
         if labels < ENOUGH or self.others < ENOUGH:
             return 0.0
         total = 0.0
+        closing = _closing(form, self.stream, candidate)
+        if self.colons is not None and closing is not None:
+            share = self.colons if closing else 1 - self.colons
+            total += max(-MAX_RATIO, min(MAX_RATIO, math.log(2 * share)))
         features = self._features(candidate.start)
         for counter, other, value in zip(self.label[group], self.other, features, strict=True):
             here = (counter[value] + 0.5) / (labels + 2)
