@@ -33,8 +33,9 @@ from erityisavustus.reading.fields import (
 )
 from erityisavustus.reading.frame import Frame
 from erityisavustus.reading.pictures import pictured
+from erityisavustus.reading.pieces import pieces_of
 from erityisavustus.reading.shapes import MARK_MAX, drawing_of
-from erityisavustus.reading.words import pieces_of, words_of
+from erityisavustus.reading.words import words_of
 
 __all__ = ["Overlay", "overlay_of", "ticked", "without_doubles"]
 

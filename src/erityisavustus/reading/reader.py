@@ -22,9 +22,10 @@ from erityisavustus.reading.marks import GlyphSeen, drawn_marks, overlaid
 from erityisavustus.reading.opening import Opened, open_file
 from erityisavustus.reading.overlay import Overlay, overlay_of, ticked, without_doubles
 from erityisavustus.reading.pictures import pictured
+from erityisavustus.reading.pieces import pieces_of
 from erityisavustus.reading.rendering import grey_page
 from erityisavustus.reading.shapes import drawing_of
-from erityisavustus.reading.words import pieces_of, words_of
+from erityisavustus.reading.words import words_of
 
 __all__ = ["read"]
 

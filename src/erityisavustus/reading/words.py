@@ -1,122 +1,33 @@
-"""From characters to words: the one place that knows how writers space their letters."""
+"""From pieces to words and lines: the one place that knows how writers space their letters."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from itertools import pairwise
 
 from erityisavustus.pages import Method, Word
-from erityisavustus.reading.device import Char
 from erityisavustus.reading.frame import Frame
+from erityisavustus.reading.pieces import ACCENTS, BACK, DOUBLE, GAP, SAME_BASELINE, SOFT_HYPHEN, Piece
 
-__all__ = ["Piece", "pieces_of", "words_of"]
+__all__ = ["words_of"]
 
-GAP = 0.17
-"""Em: gap that parts words even where no space character is drawn (TeX sets 0.22 em at least)."""
-NO_GAP = 0.06
-"""Em: a space character that takes no more room is none: Chromium draws unused soft hyphens so."""
 LETTERSPACED = 0.6
 """Share of one-letter pieces from which a line with spaces in it is letter-spaced: only the spaces part its words."""
-SAME_BASELINE = 0.12
-"""Em by which the baseline may move within a word."""
 LINE = 0.3
 """Em by which baselines on one line may differ (superscripts)."""
-BACK = 0.6
-"""Em: a character drawn further back than this starts anew (overprinting, another column)."""
 EDGE_STEP = 0.01
 """Points between the words that run over the page's edge, which have no place of their own."""
-DOUBLE = 0.12
-"""Em: the same text drawn again this close is a trick for bold type, not text."""
-SOFT_HYPHEN = "\u00ad"
-SPACES = {" ", "\u00a0", "\t", "\n", "\r", "\u2002", "\u2003", "\u2004", "\u2005", "\u2006", "\u2007", "\u2008",
-          "\u2009", "\u200a", "\u202f", "\u205f", "\u3000", "\x0b", "\x0c"}
-UNSEEN = {"\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u200e", "\u200f", "\x00", "\x02", "\x03"}
-LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "ft",
-             "\ufb06": "st"}
-ACCENTS = {"\u00a8": "\u0308", "\u02da": "\u030a", "\u00b4": "\u0301", "\u00b0": "\u030a"}
-"""Spacing accents that old TeX fonts draw over their letter."""
-REPLACEMENT = "\ufffd"
+RAISED = 0.85
+"""Share of the line's type size from which smaller letters above or below its baseline are a superscript."""
+SPREAD_LETTERS = 6
+SPREAD_GAP = 0.9
+WIDER = 1.6
+"""Single letters in a row without a space that make a letter-spaced title; em between them at most; times the usual
+gap from which a gap parts words."""
 BOLD = re.compile(r"bold|black|heavy|demi(?!l)|semibold|,bd|-bd\b", re.IGNORECASE)
 MINUS_IN_WORD = re.compile(r"[^\W\d_]\u2212")
 SUBSET = re.compile(r"^[A-Z]{6}\+")
-
-
-class Piece:
-    """Characters drawn one after the other; the raw material of words."""
-
-    __slots__ = ("after_space", "baseline", "bottom", "chars", "font", "invisible", "order", "size", "text", "top",
-                 "upright", "x0", "x1")
-
-    def __init__(self, char: Char, text: str, after_space: bool) -> None:
-        self.text = text
-        self.chars = 1
-        self.x0, self.x1 = char.x0, char.x1
-        self.top, self.bottom = char.y1, char.y0
-        self.baseline, self.size, self.font = char.baseline, char.size, char.font
-        self.upright, self.invisible, self.order = char.upright, char.invisible, char.order
-        self.after_space = after_space
-
-    def add(self, char: Char, text: str) -> None:
-        self.text += text
-        self.chars += 1
-        self.x0, self.x1 = min(self.x0, char.x0), max(self.x1, char.x1)
-        self.top, self.bottom = max(self.top, char.y1), min(self.bottom, char.y0)
-
-    def join(self, other: Piece) -> None:
-        self.text += other.text
-        self.chars += other.chars
-        self.x1 = max(self.x1, other.x1)
-        self.top, self.bottom = max(self.top, other.top), min(self.bottom, other.bottom)
-
-
-def pieces_of(chars: Iterable[Char]) -> tuple[list[Piece], int]:
-    """The pieces in content order, and how many characters have no Unicode."""
-    pieces: list[Piece] = []
-    garbled = 0
-    current: Piece | None = None
-    pending = False
-    for char in chars:
-        text = char.text
-        if text in SPACES:
-            pending = True
-            continue
-        if text is None or text == REPLACEMENT or (len(text) == 1 and 0xE000 <= ord(text) <= 0xF8FF):
-            garbled += 1
-            text = text or REPLACEMENT
-        elif text in UNSEEN:
-            continue
-        else:
-            text = LIGATURES.get(text, text)
-        if text == SOFT_HYPHEN and char.x1 - char.x0 < 0.05 * char.size:
-            continue
-        if pending and current is not None and not (_goes_on(current, char) and _no_room(current, char)):
-            current = None
-        if current is not None and _goes_on(current, char):
-            current.add(char, text)
-        else:
-            current = Piece(char, text, pending)
-            pieces.append(current)
-        pending = False
-    return pieces, garbled
-
-
-def _goes_on(piece: Piece, char: Char) -> bool:
-    size = char.size or 1.0
-    if piece.upright != char.upright or piece.invisible != char.invisible:
-        return False
-    if not char.upright:
-        # Turned text: each character touches the one before it in some direction.
-        slack = 0.3 * size
-        across = piece.x0 - slack <= char.x1 and char.x0 <= piece.x1 + slack
-        return across and piece.bottom - slack <= char.y1 and char.y0 <= piece.top + slack
-    gap = char.x0 - piece.x1
-    level = abs(piece.baseline - char.baseline) <= SAME_BASELINE * size
-    return level and -BACK * size < gap < GAP * size
-
-
-def _no_room(piece: Piece, char: Char) -> bool:
-    return char.upright and not char.invisible and char.x0 - piece.x1 < NO_GAP * (char.size or 1.0)
 
 
 def words_of(pieces: list[Piece], frame: Frame, ocr: bool) -> list[Word]:
@@ -202,13 +113,35 @@ def _lines(pieces: list[Piece]) -> list[list[Piece]]:
         else:
             lines.append([piece])
             last = piece.baseline
+    lines = _with_raised(lines)
     for line in lines:
         line.sort(key=lambda p: p.x0)
     return lines
 
 
+def _with_raised(lines: list[list[Piece]]) -> list[list[Piece]]:
+    """Superscripts and subscripts put into the line they stand in."""
+    for index, line in enumerate(lines):
+        hosts = [lines[i] for i in (index + 1, index - 1) if 0 <= i < len(lines)]
+        for piece in list(line):
+            host = next((h for h in hosts if any(_raised(piece, p) for p in h)), None)
+            if host is not None and host is not line:
+                line.remove(piece)
+                host.append(piece)
+    return [line for line in lines if line]
+
+
+def _raised(small: Piece, large: Piece) -> bool:
+    """`small` stands beside `large` and within its height, set in smaller type."""
+    middle = (small.bottom + small.top) / 2
+    beside = min(abs(small.x0 - large.x1), abs(large.x0 - small.x1)) < GAP * large.size
+    return small.size < RAISED * large.size and large.bottom <= middle <= large.top and beside
+
+
 def _merged(line: list[Piece]) -> list[Piece]:
     """The words of a line: pieces with no space between them joined."""
+    if not any(p.after_space for p in line[1:]):
+        line = _unspread(line)
     words: list[Piece] = []
     single = sum(1 for p in line if p.chars == 1)
     spread = any(p.after_space for p in line[1:]) and single >= LETTERSPACED * len(line) and single > 2
@@ -223,6 +156,43 @@ def _merged(line: list[Piece]) -> list[Piece]:
                 last.join(piece)
                 continue
         words.append(piece)
+    return words
+
+
+def _unspread(line: list[Piece]) -> list[Piece]:
+    """The words of a letter-spaced title that has no space characters: its gaps are of two sizes."""
+    result: list[Piece] = []
+    run: list[Piece] = []
+    for piece in [*line, None]:
+        if piece is not None and piece.chars == 1 and piece.text.isalpha() and (
+            not run or (-BACK * piece.size < piece.x0 - run[-1].x1 < 3 * SPREAD_GAP * piece.size
+                        and abs(piece.size - run[-1].size) < SAME_BASELINE * piece.size)
+        ):
+            run.append(piece)
+            continue
+        result += _joined(run) if len(run) >= SPREAD_LETTERS else run
+        run = []
+        if piece is not None and piece.chars == 1 and piece.text.isalpha():
+            run.append(piece)
+        elif piece is not None:
+            result.append(piece)
+    return result
+
+
+def _joined(run: list[Piece]) -> list[Piece]:
+    gaps = sorted(b.x0 - a.x1 for a, b in pairwise(run))
+    usual = gaps[len(gaps) // 2]
+    if not GAP * run[0].size <= usual < SPREAD_GAP * run[0].size:
+        return run
+    words = [run[0]]
+    end = run[0].x1
+    for piece in run[1:]:
+        gap, end = piece.x0 - end, piece.x1
+        if gap < WIDER * usual:
+            words[-1].join(piece)
+        else:
+            piece.after_space = True
+            words.append(piece)
     return words
 
 

@@ -1,0 +1,140 @@
+"""From characters to pieces: runs drawn one after the other, with no space between."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from erityisavustus.reading.device import Char
+
+__all__ = ["ACCENTS", "BACK", "DOUBLE", "GAP", "SAME_BASELINE", "SOFT_HYPHEN", "Piece", "pieces_of"]
+
+GAP = 0.17
+"""Em: gap that parts words even where no space character is drawn (TeX sets 0.22 em at least)."""
+NO_GAP = 0.06
+"""Em: a space character that takes no more room is none: Chromium draws unused soft hyphens so."""
+SAME_BASELINE = 0.12
+"""Em by which the baseline may move within a word."""
+BACK = 0.6
+"""Em: a character drawn further back than this starts anew (overprinting, another column)."""
+DOUBLE = 0.12
+"""Em: the same text drawn again this close is a trick for bold type, not text."""
+SOFT_HYPHEN = "\u00ad"
+SPACES = {" ", "\u00a0", "\t", "\n", "\r", "\u2002", "\u2003", "\u2004", "\u2005", "\u2006", "\u2007", "\u2008",
+          "\u2009", "\u200a", "\u202f", "\u205f", "\u3000", "\x0b", "\x0c"}
+UNSEEN = {"\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u200e", "\u200f", "\x00", "\x02", "\x03"}
+LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "ft",
+             "\ufb06": "st"}
+ACCENTS = {"\u00a8": "\u0308", "\u02da": "\u030a", "\u00b4": "\u0301", "\u00b0": "\u030a", "`": "\u0300",
+           "\u02c6": "\u0302", "\u02dc": "\u0303", "\u00b8": "\u0327", "\u02c7": "\u030c",
+           **{chr(c): chr(c) for c in range(0x0300, 0x0329)}}
+"""Spacing accents that old TeX fonts draw over their letter, before or after it; combining ones stay as they are."""
+REPLACEMENT = "\ufffd"
+
+
+class Piece:
+    """Characters drawn one after the other; the raw material of words."""
+
+    __slots__ = ("after_space", "baseline", "bottom", "chars", "font", "invisible", "order", "size", "text", "top",
+                 "upright", "x0", "x1")
+
+    def __init__(self, char: Char, text: str, after_space: bool) -> None:
+        self.text = text
+        self.chars = 1
+        self.x0, self.x1 = char.x0, char.x1
+        self.top, self.bottom = char.y1, char.y0
+        self.baseline, self.size, self.font = char.baseline, char.size, char.font
+        self.upright, self.invisible, self.order = char.upright, char.invisible, char.order
+        self.after_space = after_space
+
+    def add(self, char: Char, text: str) -> None:
+        self.text += text
+        self.chars += 1
+        self.x0, self.x1 = min(self.x0, char.x0), max(self.x1, char.x1)
+        self.top, self.bottom = max(self.top, char.y1), min(self.bottom, char.y0)
+
+    def compose(self, char: Char, text: str) -> None:
+        """`char` and the last character are a letter and its accent, in either order."""
+        last = self.text[-1:]
+        if last in ACCENTS:
+            self.text = self.text[:-1] + text + ACCENTS[last]
+        else:
+            self.text += ACCENTS[text]
+        self.x0, self.x1 = min(self.x0, char.x0), max(self.x1, char.x1)
+        self.top, self.bottom = max(self.top, char.y1), min(self.bottom, char.y0)
+
+    def join(self, other: Piece) -> None:
+        self.text += other.text
+        self.chars += other.chars
+        self.x1 = max(self.x1, other.x1)
+        self.top, self.bottom = max(self.top, other.top), min(self.bottom, other.bottom)
+
+
+def pieces_of(chars: Iterable[Char]) -> tuple[list[Piece], int]:
+    """The pieces in content order, and how many characters have no Unicode."""
+    pieces: list[Piece] = []
+    garbled = 0
+    current: Piece | None = None
+    pending = False
+    last: Char | None = None
+    for char in chars:
+        text = char.text
+        if text in SPACES:
+            pending = True
+            continue
+        if text is None or text == REPLACEMENT or (len(text) == 1 and 0xE000 <= ord(text) <= 0xF8FF):
+            garbled += 1
+            text = text or REPLACEMENT
+        elif text in UNSEEN:
+            continue
+        else:
+            text = LIGATURES.get(text, text)
+        if text == SOFT_HYPHEN and char.x1 - char.x0 < 0.05 * char.size:
+            continue
+        if last is not None and text == last.text and _on_top(last, char):
+            continue
+        if pending and current is not None and not (_goes_on(current, char) and _no_room(current, char)):
+            current = None
+        if current is not None and last is not None and not pending and _composes(last, char):
+            current.compose(char, text)
+        elif current is not None and _goes_on(current, char):
+            current.add(char, text)
+        else:
+            current = Piece(char, text, pending)
+            pieces.append(current)
+        pending, last = False, char
+    return pieces, garbled
+
+
+def _on_top(last: Char, char: Char) -> bool:
+    """The same letter drawn twice, a trick for bold type."""
+    near = DOUBLE * char.size
+    return abs(last.x0 - char.x0) < near and abs(last.baseline - char.baseline) < near and char.x1 - char.x0 > near
+
+
+def _composes(last: Char, char: Char) -> bool:
+    """One of two characters is an accent that stands over the other."""
+    if not char.upright or (last.text in ACCENTS) == (char.text in ACCENTS):
+        return False
+    accent, host = (last, char) if last.text in ACCENTS else (char, last)
+    middle = (accent.x0 + accent.x1) / 2
+    return len(host.text or "") == 1 and (host.text or "").isalpha() and host.x0 <= middle <= host.x1 and (
+        accent is last or accent.x0 < host.x1 - 0.1 * host.size
+    )
+
+
+def _goes_on(piece: Piece, char: Char) -> bool:
+    size = char.size or 1.0
+    if piece.upright != char.upright or piece.invisible != char.invisible:
+        return False
+    if not char.upright:
+        # Turned text: each character touches the one before it in some direction.
+        slack = 0.3 * size
+        across = piece.x0 - slack <= char.x1 and char.x0 <= piece.x1 + slack
+        return across and piece.bottom - slack <= char.y1 and char.y0 <= piece.top + slack
+    gap = char.x0 - piece.x1
+    level = abs(piece.baseline - char.baseline) <= SAME_BASELINE * size
+    return level and -BACK * size < gap < GAP * size
+
+
+def _no_room(piece: Piece, char: Char) -> bool:
+    return char.upright and not char.invisible and char.x0 - piece.x1 < NO_GAP * (char.size or 1.0)
