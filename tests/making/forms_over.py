@@ -75,7 +75,7 @@ class _Over:
         owner.Annots.append(self.pdf.make_indirect(annotation))
 
     def text(self, page: int, rect: Rect, paragraphs: tuple[str, ...]) -> None:
-        x0, y0, x1, y1 = rect
+        x0, _, x1, y1 = rect
         lines = [line for p in paragraphs for line in simpleSplit(p, "Helvetica", SIZE, x1 - x0 - 8)]
         content = [b"BT /Helv %.1f Tf 0 0 0.6 rg 1 0 0 1 %.2f %.2f Tm %.2f TL" % (SIZE, x0 + 3, y1 - SIZE - 1, SIZE * 1.3)]
         content += [b"<%s> Tj T*" % line.encode("cp1252").hex().encode() for line in lines]
