@@ -1,7 +1,7 @@
 """Fixtures of fillable forms: filled in, flattened, filled in over a print, and what happens to them afterwards.
 
 Needs node with pdf-lib (NODE_PATH names the folder where `npm install pdf-lib` was run), LibreOffice, pdftk, qpdf,
-Ghostscript, mutool, pdftocairo and openssl; pypdf, WeasyPrint and pyHanko from PyPI.
+Ghostscript, pdftocairo and openssl; pypdf, WeasyPrint and pyHanko from PyPI.
 """
 
 from __future__ import annotations
@@ -123,9 +123,9 @@ RECIPES: list[Recipe] = [
           "values and appearances by pdftk", _filled(reportlab_form(_CELLS), "pdftk")),
     _form("reportlab-both", "both", f"{_RL}, filled in by pypdf", "Bordered cells; check boxes after the option, crosses",
           "two boxes of one question ticked", _filled(reportlab_form(Layout(after=True), style="cross"), "pypdf")),
-    _form("reportlab-radio", "typed-2", f"{_RL}, filled in by pdf-lib", "Bold labels, options stacked; radio buttons",
-          "typed variants in fields", _filled(reportlab_form(Layout(bordered=False, stacked=True), radios=True), "pdflib")),
-    _form("pdflib-quotes", "quotes", f"{_PL}, filled in by itself", "Bordered cells, options stacked; check boxes",
+    _form("reportlab-radio", "typed-2", f"{_RL}, filled in by pdftk", "Bold labels, options stacked; radio buttons",
+          "typed variants in fields", _filled(reportlab_form(Layout(bordered=False, stacked=True), radios=True), "pdftk")),
+    _form("pdflib-quotes", "quotes", f"{_PL}, filled in by pikepdf", "Bordered cells, options stacked; check boxes",
           "answers in fields that quote labels", _filled(pdflib(_STACKED), "pikepdf")),
     _form("pdflib-radio", "short", f"{_PL}, filled in by pikepdf", "Bold labels, radio buttons after the option; values without appearances",
           "NeedAppearances; paragraphs parted by carriage returns", _filled(pdflib(_AFTER, radios=True), "pikepdf")),
@@ -150,7 +150,7 @@ RECIPES: list[Recipe] = [
             _filled(_ONE, "pdflib", _flat(tool)), "flattened") for tool in FLATTENERS),
     _form("flat-of", "hub", f"{_PL}, filled in by itself", "Bordered cells; check boxes", "the form that the flattened ones were",
           _filled(_ONE, "pdflib")),
-    _form("flat-reportlab", "typed-2", f"{_RL}, flattened by pdftk", "Bold labels, radio buttons", "flattened radio buttons",
+    _form("flat-reportlab", "typed-1", f"{_RL}, flattened by pdftk", "Bold labels, radio buttons", "flattened radio buttons",
           _filled(reportlab_form(_PLAIN, radios=True), "pdflib", _flat("pdftk")), "flattened"),
     _form("flat-writer", "deviated", "LibreOffice, filled in by pdftk, printed through Ghostscript", "Labels above fields", "ticks of OpenSymbol or ZapfDingbats in the page",
           _filled(office_html, "pdftk", _flat("gs")), "flattened", **_NOT_SIGNED),
@@ -159,7 +159,7 @@ RECIPES: list[Recipe] = [
     _form("over-ink", "hub", "reportlab, FreeText without appearance, Ink", "Bold labels; ink ticks; stamp as signature; a comment",
           "fill-and-sign with drawn ticks; text in /Contents only",
           lambda path, case: filled_over(path, case, _PLAIN, ticks="ink", signature="stamp", drawn=False), "static"),
-    _form("over-line", "typed-2", "reportlab, FreeText and Line annotations", "Bordered cells, boxes after the option; crosses of two lines",
+    _form("over-line", "typed-3", "reportlab, FreeText and Line annotations", "Bordered cells, boxes after the option; crosses of two lines",
           "fill-and-sign with crosses", lambda path, case: filled_over(path, case, Layout(after=True), ticks="line", signature="ink"), "static"),
     _form("burnt-text", "plain", "reportlab, FreeText, burnt in by qpdf", "Bordered cells; 'X' over vector squares; ink signature",
           "fill-and-sign burnt into the page", lambda path, case: _burnt(path, case, _CELLS, "text", "ink"), "static"),

@@ -114,7 +114,6 @@ FLATTENERS: dict[str, Callable[[Path, Path], None]] = {
     "gs": lambda source, out: run("gs", "-q", "-sDEVICE=pdfwrite", "-dNOPAUSE", "-dBATCH", "-dPreserveAnnots=false",
                                   f"-sOutputFile={out}", source),
     "pdflib": lambda source, out: pdflib_job(**{"in": source}, out=out, flatten=True),
-    "mutool": lambda source, out: run("mutool", "convert", "-o", out, source),
     "cairo": lambda source, out: run("pdftocairo", "-pdf", source, out),
 }  # fmt: skip
 

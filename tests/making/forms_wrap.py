@@ -87,8 +87,7 @@ def cropped(path: Path, left: float, bottom: float) -> None:
             _, _, width, height = (float(v) for v in page.mediabox)
             page.obj.MediaBox = pikepdf.Array([-left, -bottom, width + left, height + bottom])
             page.obj.CropBox = pikepdf.Array([0, 0, width, height])
-            shifted = b"q 1 0 0 1 0 0 cm"
-            page.contents_add(shifted, prepend=True)
+            page.contents_add(b"q", prepend=True)
             page.contents_add(b"Q")
             font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
             name = page.add_resource(pdf.make_indirect(font), pikepdf.Name.Font)
