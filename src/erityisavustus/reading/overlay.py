@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -48,6 +49,10 @@ LINE = 12.0
 """Points: height of a line of a field's value, where the field does not say."""
 REACH = 1.8
 """Times the largest box's side that a tick drawn over it may measure."""
+LEGIBLE = 0.8
+"""Share of a value's letters that its appearance shows at least, where its font lacks some."""
+CUT = 1.5
+"""Times the letters' size: a line or a wide letter that no longer fits is no nearer to the end of its box."""
 CROSSES = {"x", "X", "✓", "✔", "✗", "✘", "×", "V", "v", "4", "8"}
 """Texts of a typed tick; '4' and '8' are ZapfDingbats' tick and cross."""
 
@@ -180,9 +185,25 @@ def _value(found: Field, item: _Laid, *, need_appearances: bool) -> tuple[str | 
         return (None if listed else item.text or None), False
     value = _displayed(found)
     if value and not need_appearances and appearance_of(item.raw) is not None:
-        stored, shown = _letters(value), _letters(item.text)
-        return value, bool(stored) and not (shown and (shown in stored or stored in shown or _begins(stored, shown)))
+        return value, not _shows(found, item, value)
     return value, False
+
+
+def _shows(found: Field, item: _Laid, value: str) -> bool:
+    """The appearance shows the value, or as much of it as its box holds.
+
+    Letters that its font lacks may be missing, but no letter may be shown that is not in the value.
+    """
+    stored, shown = _letters(value), _letters(item.text)
+    if stored == shown or not stored:
+        return True
+    if found.type is WidgetType.CHOICE and not found.flags & COMBO:
+        return all(_letters(line) in shown for line in value.split("\n"))  # a list box shows all its options
+    if not shown or not _within(shown, stored):
+        return False
+    if _full(found, item):
+        return True
+    return len(shown) >= LEGIBLE * len(stored) and _digits(shown) == _digits(stored)
 
 
 def _displayed(found: Field) -> str:
@@ -199,14 +220,27 @@ def _displayed(found: Field) -> str:
 
 
 def _letters(text: str) -> str:
-    return "".join(c for c in text if c.isalnum())
+    """Letters and digits, ligatures undone."""
+    return "".join(c for c in unicodedata.normalize("NFKC", text) if c.isalnum())
 
 
-def _begins(stored: str, shown: str) -> bool:
-    """The appearance shows the value's beginning, cut or hyphenated by its box."""
-    count = min(len(stored), len(shown))
-    same = sum(1 for a, b in zip(stored, shown, strict=False) if a == b)
-    return count > 0 and same >= 0.8 * count
+def _digits(text: str) -> str:
+    return "".join(c for c in text if c.isdigit())
+
+
+def _within(shown: str, stored: str) -> bool:
+    """The letters shown stand in the value in this order."""
+    rest = iter(stored)
+    return all(letter in rest for letter in shown)
+
+
+def _full(found: Field, item: _Laid) -> bool:
+    """The drawn text comes near an end of its box, so that more may be cut off."""
+    x0, _, x1, bottom = _hull([w.bbox for w in item.words])
+    size = max(w.size for w in item.words)
+    if found.flags & MULTILINE:
+        return bottom > item.box[3] - CUT * size
+    return x0 < item.box[0] or x1 > item.box[2] - CUT * size
 
 
 def _signature(value: Any) -> bool:
