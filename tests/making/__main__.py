@@ -15,6 +15,7 @@ MAKERS = (
     "reportlab_",
     "fpdf_",
     "groff",
+    "forms",
 )
 
 
