@@ -22,7 +22,7 @@ FILLER = re.compile(r"[_.…‥·]{3,}|_+")
 """Printed lines to write on, made of characters."""
 SEPARATOR = re.compile(r"[/|,;·•–—-]+|tai")
 """What may be printed between two options."""
-UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff]|^[^/=]*[^\\W\\d_]\\?[^\\W\\d_]")
+UNREADABLE = re.compile("[\x00-\x1f\x7f-\x9f\ufffd\ue000-\uf8ff]|^[^/=]*[^\\W\\d_]\\?[^\\W\\d_]")
 """Characters whose font does not tell what they are, and question marks in words, put for letters that got lost; not in
 web addresses, which have question marks of their own."""
 SURE = 0.99

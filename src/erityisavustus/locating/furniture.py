@@ -19,6 +19,8 @@ DEPTH = 4
 """Lines from the edge of the text that can be a running header or footer."""
 SAME_HEIGHT = 4.0
 """Points by which the same header may move from page to page."""
+OFTEN = 0.35
+"""Share of the pages from its first to its last on which a running line stands: a line of an answer may recur too."""
 PAGE_NUMBER = re.compile(
     r"[-–\s]*(?:(?:sivu|sida|page|s\.?)\s*)?(\d{1,4})\s*(?:(?:/|\(|of|av|-)\s*\d{1,4}\s*\)?)?[-–\s]*", re.IGNORECASE
 )
@@ -61,10 +63,31 @@ def furniture(pages: Sequence[tuple[list[Token], float]], of_form: Callable[[str
             repeats = _repeats(seen[top, _mask(line.text)], line.page, at) and not of_form(line.text)
             if repeats or _numbers(line):
                 result.update(line.tokens)
+    _beside_numbers(edges, of_form, result)
+    for head, foot, _height in edges:
         for edge in (head[:1], foot[-1:]):
             if edge and TAIL_NUMBER.search(edge[0].text) and _set_apart(edge[0]):
                 result.update(edge[0].tokens)
     return result
+
+
+def _beside_numbers(
+    edges: list[tuple[list[_Line], list[_Line], float]], of_form: Callable[[str], bool], result: set[Token]
+) -> None:
+    """Add footers of another wording (of the first page, of even pages) that stand where other pages have theirs.
+
+    The lowest line of a page is one if it begins no higher than the highest footer line of the other pages.
+    """
+    tops = {foot[-1].page: height - min(x.top for x in foot if x.tokens[0] in result)
+            for _, foot, height in edges if foot and any(x.tokens[0] in result for x in foot)}
+    if not tops:
+        return
+    for _, foot, height in edges:
+        if foot and foot[-1].page not in tops and not of_form(foot[-1].text):
+            at = height - foot[-1].top
+            gap = foot[-1].top - foot[-2].bottom if len(foot) > 1 else height
+            if any(at <= other + 1 for other in tops.values()) and gap > foot[-1].bottom - foot[-1].top:
+                result.update(foot[-1].tokens)
 
 
 def _numbers(line: _Line) -> bool:
@@ -77,7 +100,9 @@ def _mask(text: str) -> str:
 
 
 def _repeats(heights: dict[int, float], page: int, height: float) -> bool:
-    return any(other != page and abs(at - height) <= SAME_HEIGHT for other, at in heights.items())
+    """It stands at this height of other pages: every page, every other, or nearly so between the first and the last."""
+    pages = [other for other, at in heights.items() if abs(at - height) <= SAME_HEIGHT]
+    return len(pages) > 1 and page in pages and len(pages) >= OFTEN * (max(pages) - min(pages) + 1)
 
 
 def _set_apart(line: _Line) -> bool:

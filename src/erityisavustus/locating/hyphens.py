@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-__all__ = ["Hyphenation", "join_lines"]
+__all__ = ["HYPHEN", "SOFT_HYPHEN", "Hyphenation", "join_lines"]
 
 HYPHEN = "-"
-BREAK_HYPHENS = "\u00ad\u2010"
+SOFT_HYPHEN = "\u00ad"
+BREAK_HYPHENS = f"{SOFT_HYPHEN}\u2010"
 """Soft hyphen and hyphen: what Chromium, WeasyPrint and others print at a hyphenation break."""
 DASHES = "–—/"
 """Stand at a line's end without a space before them where they join what is on both sides."""

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
-from erityisavustus.locating.hyphens import Hyphenation, join_lines
+from erityisavustus.locating.hyphens import HYPHEN, SOFT_HYPHEN, Hyphenation, join_lines
 from erityisavustus.locating.tokens import Segment, Token, TokenKind
 from erityisavustus.pages import BBox, union
 
@@ -166,9 +166,14 @@ def lines_of(tokens: list[Token], segment_of: dict[int, Segment]) -> list[Line]:
         else:
             lines.append(Line([token], segment, "", token.bbox))
     for line in lines:
-        line.text = " ".join(t.text for t in line.tokens if t.text)
+        line.text = _hyphens_seen(" ".join(t.text for t in line.tokens if t.text))
         line.bbox = union([t.bbox for t in line.tokens])
     return [line for line in lines if line.text]
+
+
+def _hyphens_seen(text: str) -> str:
+    """Soft hyphens within a line are hyphens that are seen: some fonts tell no other code for theirs."""
+    return text[:-1].replace(SOFT_HYPHEN, HYPHEN) + text[-1:] if SOFT_HYPHEN in text else text
 
 
 def _same_line(line: Line, segment: Segment, token: Token) -> bool:
