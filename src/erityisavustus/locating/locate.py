@@ -61,7 +61,7 @@ def locate(form: Form, pages: Iterable[Page]) -> Located:
     before, regions = regions_of(form, stream, alignment)
     context = Context(
         {s.facts.number: s.facts for s in sheets},
-        Layout(segments, _hyphenation(segments)),
+        Layout(segments, _hyphenation(form, segments)),
         {id(t): segments[stream.segment_of[i]] for i, t in enumerate(stream.tokens)},
     )
     answering = Answering(form, regions, context, running, numbers)
@@ -77,8 +77,9 @@ def _measure_gaps(segments: list[Segment]) -> None:
             segment.gap_above = 2 * segment.size
 
 
-def _hyphenation(segments: list[Segment]) -> Hyphenation:
-    inner: list[str] = []
+def _hyphenation(form: Form, segments: list[Segment]) -> Hyphenation:
+    """What the document's words tell; a word of the form that is parted at a line's end proves hyphenation."""
+    inner = [word for text in form.texts for wording in text.wordings for word in wording.split()]
     edges: list[tuple[str, str]] = []
     last: Token | None = None
     for segment in segments:

@@ -18,13 +18,14 @@ from pdfminer.utils import apply_matrix_pt, apply_matrix_rect, mult_matrix
 from erityisavustus.findings import Code
 from erityisavustus.pages import BBox
 from erityisavustus.reading.errors import FileError
+from erityisavustus.reading.faces import Face, face_of
 
 __all__ = ["Char", "Path", "Picture", "Recorder", "Subpath"]
 
 MAX_OBJECTS = 400_000
 """Characters and path points on one page; a page of text has some thousands."""
-INVISIBLE = 3
-"""Text rendering mode: neither fill nor stroke (ISO 32000-2, table 104)."""
+INVISIBLE = {3, 7}
+"""Text rendering modes that paint nothing (ISO 32000-2, table 104)."""
 
 
 class Char(NamedTuple):
@@ -94,6 +95,7 @@ class Recorder(PDFLayoutAnalyzer):
         self._invisible = False
         self._order = 0
         self._dark: dict[Any, float] = {}
+        self._fonts: dict[int, Face] = {}
 
     def begin_page(self, page: Any, ctm: Any) -> None:
         x0, y0, x1, y1 = apply_matrix_rect(ctm, page.mediabox)
@@ -155,7 +157,7 @@ class Recorder(PDFLayoutAnalyzer):
         )
 
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
-        self._invisible = textstate.render == INVISIBLE
+        self._invisible = textstate.render in INVISIBLE
         self._order += 1
         super().render_string(textstate, seq, ncs, graphicstate)
 
@@ -164,13 +166,17 @@ class Recorder(PDFLayoutAnalyzer):
         graphicstate: Any,
     ) -> float:
         self._count(1)
+        face = self._fonts.get(id(font))
+        if face is None:
+            face = self._fonts[id(font)] = face_of(font)
         try:
             text = font.to_unichr(cid)
         except PDFUnicodeNotDefined:
             text = None
         advance: float = font.char_width(cid) * fontsize * scaling
         a, b, c, d, e, f = matrix
-        bottom = font.get_descent() * fontsize + rise
+        fontsize *= face.em
+        bottom = face.descent * fontsize + rise
         if b == 0 and c == 0 and not font.is_vertical():
             x0, x1 = e, e + a * advance
             y0, y1 = f + d * bottom, f + d * (bottom + fontsize)
@@ -185,7 +191,7 @@ class Recorder(PDFLayoutAnalyzer):
         if y1 < y0:
             y0, y1 = y1, y0
         self.chars.append(
-            Char(text, cid, x0, y0, x1, y1, f + d * rise, y1 - y0, font.fontname, upright, turn, self._invisible,
+            Char(text, cid, x0, y0, x1, y1, f + d * rise, y1 - y0, face.name, upright, turn, self._invisible,
                  self._darkness(graphicstate.ncolor, ncs), self._order)
         )
         return advance

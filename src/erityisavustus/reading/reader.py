@@ -16,6 +16,7 @@ from erityisavustus.reading.brackets import bracket_marks
 from erityisavustus.reading.device import Char, Recorder
 from erityisavustus.reading.errors import FileError
 from erityisavustus.reading.frame import Frame
+from erityisavustus.reading.garbled import garbled_fonts
 from erityisavustus.reading.glyphs import Glyph, Shape, glyph_of
 from erityisavustus.reading.guard import refuse_bombs
 from erityisavustus.reading.marks import GlyphSeen, drawn_marks, overlaid
@@ -176,7 +177,9 @@ def _page(page: Any, pike: Any, *, need_appearances: bool) -> Page:
         recorder = _recorded(page)
     rotation = int(attributes.rotate) % 360
     frame = Frame.of(attributes.mediabox, attributes.cropbox, rotation)
-    letters, seen = _parted(recorder.chars, frame)
+    wrong = garbled_fonts(recorder.chars)
+    chars = [c._replace(text=None) if c.font in wrong else c for c in recorder.chars] if wrong else recorder.chars
+    letters, seen = _parted(chars, frame)
     pieces, garbled = pieces_of(letters)
     images, image_marks = pictured(recorder.pictures, frame)
     area = frame.width * frame.height

@@ -7,6 +7,7 @@ import unicodedata
 from itertools import pairwise
 
 from erityisavustus.pages import Method, Word
+from erityisavustus.reading.faces import BOLD
 from erityisavustus.reading.frame import Frame
 from erityisavustus.reading.pieces import ACCENTS, BACK, DOUBLE, GAP, SAME_BASELINE, SOFT_HYPHEN, Piece
 
@@ -25,7 +26,6 @@ SPREAD_GAP = 0.9
 WIDER = 1.6
 """Single letters in a row without a space that make a letter-spaced title; em between them at most; times the usual
 gap from which a gap parts words."""
-BOLD = re.compile(r"bold|black|heavy|demi(?!l)|semibold|,bd|-bd\b", re.IGNORECASE)
 MINUS_IN_WORD = re.compile(r"[^\W\d_]\u2212")
 SUBSET = re.compile(r"^[A-Z]{6}\+")
 

@@ -1,0 +1,49 @@
+"""What is to be known of a font before its characters are believed."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple
+
+from pdfminer.pdffont import PDFType3Font
+
+__all__ = ["BOLD", "Face", "face_of"]
+
+BOLD = re.compile(r"bold|black|heavy|demi(?!l)|semibold|,bd|-bd\b", re.IGNORECASE)
+FORCE_BOLD = 1 << 18
+"""Font descriptor flag (ISO 32000-2, table 121)."""
+HEAVY = 600
+"""/FontWeight from which a font is bold (table 120; 400 is normal, 700 bold)."""
+FLAT, TALL = 0.2, 2.0
+"""Height of all glyphs of a Type 3 font, in font sizes: within these its glyph space is the usual one."""
+
+
+class Face(NamedTuple):
+    """A font as this project sees it."""
+
+    name: str
+    """With ',Bold' where only the descriptor says so."""
+    em: float
+    """Type size in units of the text state's font size: 1, but a Type 3 font has a glyph space of its own (9.6.4)."""
+    descent: float
+    """Of the size."""
+
+
+def face_of(font: Any) -> Face:
+    """The face of a pdfminer font."""
+    name = str(font.fontname)
+    if _heavy(font) and not BOLD.search(name):
+        name += ",Bold"
+    descent = float(font.get_descent())
+    if isinstance(font, PDFType3Font):
+        low, high = sorted((float(font.bbox[1]) * float(font.vscale), float(font.bbox[3]) * float(font.vscale)))
+        height = high - low
+        em = 1.0 if FLAT <= height <= TALL else height or 1.0
+        return Face(name, em, max(-1.0, min(0.0, low / em)))
+    return Face(name, 1.0, descent)
+
+
+def _heavy(font: Any) -> bool:
+    weight = font.descriptor.get("FontWeight")
+    return bool(font.flags & FORCE_BOLD) or (isinstance(weight, (int, float)) and weight >= HEAVY)
+
