@@ -52,7 +52,8 @@ def recorded_appearances(page: Any, drawn: Sequence[tuple[int, Any]], rotation: 
     """
     import pdfplumber
     import pikepdf
-    from pdfminer.pdfinterp import PDFPageInterpreter
+
+    from erityisavustus.reading.interpreter import Interpreter
 
     sheet = pikepdf.new()
     sheet.add_blank_page()
@@ -75,7 +76,7 @@ def recorded_appearances(page: Any, drawn: Sequence[tuple[int, Any]], rotation: 
     sheet.save(out)
     with pdfplumber.open(io.BytesIO(out.getvalue())) as pdf:
         recorder = Recorder(pdf.rsrcmgr)
-        PDFPageInterpreter(pdf.rsrcmgr, recorder).process_page(pdf.pages[0].page_obj)
+        Interpreter(pdf.rsrcmgr, recorder).process_page(pdf.pages[0].page_obj)
     return recorder
 
 

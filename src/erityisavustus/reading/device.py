@@ -68,6 +68,8 @@ class Path(NamedTuple):
     fill_dark: float
     width: float
     order: int
+    opaque: bool = True
+    """Hides what was drawn before: neither transparent nor blended."""
 
 
 class Picture(NamedTuple):
@@ -82,8 +84,13 @@ class Picture(NamedTuple):
 class Recorder(PDFLayoutAnalyzer):
     """Records characters, paths and images of one page, those in form XObjects too."""
 
-    def __init__(self, resources: Any) -> None:
+    def __init__(self, resources: Any, off_layers: frozenset[int] = frozenset()) -> None:
         super().__init__(resources, pageno=1, laparams=None)
+        self.off_layers = off_layers
+        """Object numbers of the optional content groups that are off."""
+        self.hidden = 0
+        """Above 0 while contents of a hidden layer run; they are not recorded."""
+        self.shadings = 0
         self.chars: list[Char] = []
         self.paths: list[Path] = []
         self.pictures: list[Picture] = []
@@ -116,6 +123,8 @@ class Recorder(PDFLayoutAnalyzer):
 
     def render_image(self, name: str, stream: Any) -> None:  # noqa: ARG002
         self._order += 1
+        if self.hidden:
+            return
         box = self._figures[-1] if self._figures else (0.0, 0.0, *self.size)
         self.pictures.append(Picture(box, stream, self._fill_dark, self._order))
 
@@ -126,6 +135,8 @@ class Recorder(PDFLayoutAnalyzer):
     ) -> None:
         self._order += 1
         self._count(len(path))
+        if self.hidden or getattr(gstate, "alpha", 1.0) <= 0:
+            return
         ctm = self.ctm
         subpaths: list[Subpath] = []
         shape: list[str] = []
@@ -153,11 +164,12 @@ class Recorder(PDFLayoutAnalyzer):
                 self._darkness(gstate.ncolor, gstate.ncs) if fill else 0.0,
                 (gstate.linewidth or 0.0) * scale,
                 self._order,
+                getattr(gstate, "alpha", 1.0) >= 1 and getattr(gstate, "plain", True),
             )
         )
 
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
-        self._invisible = textstate.render in INVISIBLE
+        self._invisible = textstate.render in INVISIBLE or getattr(graphicstate, "alpha", 1.0) <= 0
         self._order += 1
         super().render_string(textstate, seq, ncs, graphicstate)
 
@@ -174,6 +186,8 @@ class Recorder(PDFLayoutAnalyzer):
         except PDFUnicodeNotDefined:
             text = None
         advance: float = font.char_width(cid) * fontsize * scaling
+        if self.hidden:
+            return advance
         a, b, c, d, e, f = matrix
         fontsize *= face.em
         bottom = face.descent * fontsize + rise

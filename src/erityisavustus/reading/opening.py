@@ -11,6 +11,7 @@ from typing import Any
 
 from erityisavustus.findings import Code
 from erityisavustus.reading.errors import FileError
+from erityisavustus.reading.layers import off_layers
 
 __all__ = ["Opened", "open_file"]
 
@@ -35,6 +36,8 @@ class Opened:
     """pdfplumber.PDF"""
     pike: Any
     """pikepdf.Pdf"""
+    off_layers: frozenset[int]
+    """Object numbers of the optional content groups that are not shown, in both."""
 
 
 def open_file(source: Path | bytes, password: str) -> Opened:
@@ -60,10 +63,11 @@ def open_file(source: Path | bytes, password: str) -> Opened:
         raise FileError(Code.FILE_DYNAMIC_XFA)
     plumber = _plumber(data, password, count) if data[:5] == b"%PDF-" else None
     if plumber is None:
-        plumber = _plumber(_mended(pike), "", count)
+        mended = _mended(pike)
+        plumber, pike = _plumber(mended, "", count), _pike(mended, "")  # object numbers are new
     if plumber is None:
         raise FileError(Code.FILE_DAMAGED, "")
-    return Opened(digest, data, password, plumber, pike)
+    return Opened(digest, data, password, plumber, pike, off_layers(pike))
 
 
 def _bytes(path: Path) -> bytes:

@@ -33,6 +33,7 @@ from erityisavustus.reading.fields import (
     string,
 )
 from erityisavustus.reading.frame import Frame
+from erityisavustus.reading.layers import on_hidden_layer
 from erityisavustus.reading.pictures import pictured
 from erityisavustus.reading.pieces import pieces_of
 from erityisavustus.reading.shapes import MARK_MAX, drawing_of
@@ -88,9 +89,11 @@ class _Laid:
         return " ".join(w.text for w in self.words)
 
 
-def overlay_of(page: Any, frame: Frame, *, need_appearances: bool) -> Overlay | None:
-    """The overlay of a pikepdf page, None when nothing lies over it."""
-    laid = [x for a in annotations_of(page) if (x := _laid(a, frame)) is not None]
+def overlay_of(page: Any, frame: Frame, off: frozenset[int] = frozenset(), *, need_appearances: bool) -> Overlay | None:
+    """The overlay of a pikepdf page, None when nothing lies over it. `off`: layers that are not shown."""
+    laid = [
+        x for a in annotations_of(page) if not on_hidden_layer(a, off) and (x := _laid(a, frame)) is not None
+    ]
     if not laid:
         return None
     _draw(page, laid, frame)

@@ -19,6 +19,7 @@ from erityisavustus.reading.frame import Frame
 from erityisavustus.reading.garbled import garbled_fonts
 from erityisavustus.reading.glyphs import Glyph, Shape, glyph_of
 from erityisavustus.reading.guard import refuse_bombs
+from erityisavustus.reading.interpreter import Interpreter
 from erityisavustus.reading.marks import GlyphSeen, drawn_marks, overlaid
 from erityisavustus.reading.opening import Opened, open_file
 from erityisavustus.reading.overlay import Overlay, overlay_of, ticked, without_doubles
@@ -26,6 +27,7 @@ from erityisavustus.reading.pictures import pictured
 from erityisavustus.reading.pieces import pieces_of
 from erityisavustus.reading.rendering import grey_page
 from erityisavustus.reading.shapes import drawing_of
+from erityisavustus.reading.unseen import hide_unseen
 from erityisavustus.reading.words import words_of
 
 __all__ = ["read"]
@@ -85,7 +87,7 @@ def _pages(opened: Opened) -> Iterator[Page]:
     try:
         redraws = _need_appearances(opened.pike)
         for page, pike in zip(opened.plumber.pages, opened.pike.pages, strict=True):
-            found = _guarded(page, pike, need_appearances=redraws)
+            found = _guarded(page, pike, opened.off_layers, need_appearances=redraws)
             waiting.append(_by_ocr(found, opened, pool) if needs_ocr(found) else found)
             while waiting and (isinstance(waiting[0], Page) or len(waiting) > workers):
                 yield _done(waiting.popleft())
@@ -100,11 +102,11 @@ def _done(page: Page | Future[Page]) -> Page:
     return page if isinstance(page, Page) else page.result()
 
 
-def _guarded(page: Any, pike: Any, *, need_appearances: bool) -> Page:
+def _guarded(page: Any, pike: Any, off: frozenset[int], *, need_appearances: bool) -> Page:
     """One page, whatever goes wrong in it told as a FileError."""
     try:
         refuse_bombs(pike)
-        return _page(page, pike, need_appearances=need_appearances)
+        return _page(page, pike, off, need_appearances=need_appearances)
     except FileError:
         raise
     except Exception as error:
@@ -159,22 +161,21 @@ def _need_appearances(pike: Any) -> bool:
         return False
 
 
-def _recorded(page: Any) -> Recorder:
-    from pdfminer.pdfinterp import PDFPageInterpreter
-
-    recorder = Recorder(page.pdf.rsrcmgr)
-    PDFPageInterpreter(page.pdf.rsrcmgr, recorder).process_page(page.page_obj)
+def _recorded(page: Any, off: frozenset[int]) -> Recorder:
+    recorder = Recorder(page.pdf.rsrcmgr, off)
+    Interpreter(page.pdf.rsrcmgr, recorder).process_page(page.page_obj)
+    hide_unseen(recorder)
     return recorder
 
 
-def _page(page: Any, pike: Any, *, need_appearances: bool) -> Page:
+def _page(page: Any, pike: Any, off: frozenset[int], *, need_appearances: bool) -> Page:
     attributes = page.page_obj
-    recorder = _recorded(page)
+    recorder = _recorded(page, off)
     turn = _turned(recorder.chars)
     if turn:
         # The page lies on its side or upside down: it is read as one would turn it to read it.
         attributes.rotate = (int(attributes.rotate) + 90 * turn) % 360
-        recorder = _recorded(page)
+        recorder = _recorded(page, off)
     rotation = int(attributes.rotate) % 360
     frame = Frame.of(attributes.mediabox, attributes.cropbox, rotation)
     wrong = garbled_fonts(recorder.chars)
@@ -190,7 +191,7 @@ def _page(page: Any, pike: Any, *, need_appearances: bool) -> Page:
     vector, used = drawn_marks(drawing)
     words, marks = _overprinted(words, overlaid(vector + image_marks, seen))
     marks = marks + bracketed
-    over = overlay_of(pike, frame, need_appearances=need_appearances) or Overlay()
+    over = overlay_of(pike, frame, off, need_appearances=need_appearances) or Overlay()
     if over.marks:
         marks = without_doubles(marks, over.marks) + over.marks
     if over.ink:

@@ -1,0 +1,119 @@
+"""What pdfminer's interpreter passes over and a viewer does not: layers, transparency, shadings."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter
+from pdfminer.pdftypes import PDFObjRef, resolve1
+from pdfminer.psparser import PSLiteral, literal_name
+
+from erityisavustus.reading.device import Recorder
+from erityisavustus.reading.layers import Policy, shown_by
+
+__all__ = ["Interpreter"]
+
+MAX_DEPTH = 24
+"""Form XObjects within each other; a public file draws itself without end."""
+
+
+class _State(PDFGraphicState):
+    """The graphics state with what an ExtGState dictionary sets (ISO 32000-2, 8.4.5)."""
+
+    alpha: float = 1.0
+    """Constant alpha of fills and text."""
+    plain: bool = True
+    """Blend mode is Normal."""
+
+    def copy(self) -> _State:
+        other = _State()
+        other.__dict__.update(self.__dict__)
+        return other
+
+
+class Interpreter(PDFPageInterpreter):
+    """Runs a page's contents for a `Recorder`; what lies on a hidden layer is not recorded."""
+
+    device: Recorder
+    resources: dict[Any, Any]
+    depth = 0
+
+    def init_state(self, ctm: Any) -> None:
+        super().init_state(ctm)
+        self.graphicstate = _State()
+        self.marked: list[bool] = []
+
+    def subinterp(self) -> Interpreter:
+        inner = self.__class__(self.rsrcmgr, self.device)
+        inner.depth = self.depth + 1
+        return inner
+
+    def do_gs(self, name: Any) -> None:
+        """Constant alpha and blend mode."""
+        states = resolve1(self.resources.get("ExtGState")) if self.resources else None
+        state = resolve1(states.get(literal_name(name))) if isinstance(states, dict) else None
+        if not isinstance(state, dict) or not isinstance(self.graphicstate, _State):
+            return
+        alpha = resolve1(state.get("ca"))
+        if isinstance(alpha, (int, float)):
+            self.graphicstate.alpha = float(alpha)
+        blend = resolve1(state.get("BM"))
+        if isinstance(blend, list):
+            blend = resolve1(blend[0]) if blend else None
+        if isinstance(blend, PSLiteral):
+            self.graphicstate.plain = literal_name(blend) in ("Normal", "Compatible")
+
+    def do_sh(self, name: Any) -> None:
+        """A shading paints a background of some colour."""
+        super().do_sh(name)
+        self.device.shadings += 1
+
+    def do_BMC(self, tag: Any) -> None:  # noqa: N802
+        """Marked content without properties is on no layer."""
+        super().do_BMC(tag)
+        self.marked.append(False)
+
+    def do_BDC(self, tag: Any, props: Any) -> None:  # noqa: N802
+        """Marked content may lie on a layer (8.11.3.2)."""
+        super().do_BDC(tag, props)
+        hidden = False
+        if isinstance(tag, PSLiteral) and literal_name(tag) == "OC" and isinstance(props, PSLiteral):
+            known = resolve1(self.resources.get("Properties")) if self.resources else None
+            hidden = isinstance(known, dict) and self._hidden(known.get(literal_name(props)))
+        self.marked.append(hidden)
+        self.device.hidden += hidden
+
+    def do_EMC(self) -> None:  # noqa: N802
+        """The end of the innermost marked content."""
+        super().do_EMC()
+        if self.marked:
+            self.device.hidden -= self.marked.pop()
+
+    def do_Do(self, xobjid_arg: Any) -> None:  # noqa: N802
+        """A form or image may lie on a layer as a whole (8.11.3.3)."""
+        if self.depth > MAX_DEPTH:
+            return
+        found = resolve1(self.xobjmap.get(literal_name(xobjid_arg)))
+        hidden = found is not None and self._hidden(getattr(found, "attrs", {}).get("OC"))
+        self.device.hidden += hidden
+        try:
+            super().do_Do(xobjid_arg)
+        finally:
+            self.device.hidden -= hidden
+
+    def _hidden(self, layer: Any) -> bool:
+        """Whether a viewer leaves out what belongs to this optional content group or membership dictionary."""
+        off = self.device.off_layers
+        if not off or layer is None:
+            return False
+        if isinstance(layer, PDFObjRef) and layer.objid in off:
+            return True
+        member = resolve1(layer)
+        if not isinstance(member, dict) or "OCGs" not in member:
+            return False
+        groups = member["OCGs"]
+        groups = groups if isinstance(groups, PDFObjRef) and groups.objid in off else resolve1(groups)
+        members = groups if isinstance(groups, list) else [groups]
+        states = [not (isinstance(g, PDFObjRef) and g.objid in off) for g in members]
+        policy = resolve1(member.get("P"))
+        return not shown_by(states, Policy(literal_name(policy)) if isinstance(policy, PSLiteral) else Policy.ANY_ON)
