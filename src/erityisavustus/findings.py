@@ -63,6 +63,7 @@ class Code(StrEnum):
     FILE_DYNAMIC_XFA = "file.dynamic-xfa"
     FILE_NEEDS_OCR = "file.needs-ocr"
     FILE_INTERNAL = "file.internal"
+    FILE_DUPLICATE = "file.duplicate"
 
 
 @dataclass(frozen=True, slots=True)

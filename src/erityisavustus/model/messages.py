@@ -33,8 +33,9 @@ _WARNINGS = frozenset({
     Code.SIGNATURE_BEFORE_PERIOD_END, Code.REPORT_LATE, Code.TEXT_UNPLACED, Code.TEXT_LOW_CONFIDENCE,
     Code.VALUE_CONFLICT, Code.VALUE_REPAIRED, Code.TEXT_GARBLED,
 })
+_REMARKS = frozenset({Code.ANNOTATION_COMMENT, Code.FILE_DUPLICATE})
 SEVERITIES: dict[Code, Severity] = {
-    code: Severity.INFO if code is Code.ANNOTATION_COMMENT
+    code: Severity.INFO if code in _REMARKS
     else Severity.WARNING if code in _WARNINGS
     else Severity.ERROR
     for code in Code
@@ -165,6 +166,9 @@ CATALOGUE: dict[Code, Sentence] = {
     Code.FILE_INTERNAL: Sentence(
         "Ohjelmassa on virhe, jonka vuoksi tiedosto jäi lukematta ({detail}). Ilmoita siitä ylläpitäjälle.",
         "A fault in this program kept the file from being read ({detail}). Please report it to the maintainers."),
+    Code.FILE_DUPLICATE: Sentence(
+        "Tiedosto on sisällöltään sama kuin {detail}. Poista toinen, jos raportti on tullut kahdesti.",
+        "The file has the same content as {detail}. Remove one of them if the report came twice."),
 }
 
 _VARIANTS: dict[tuple[Code, str], Sentence] = {

@@ -1,0 +1,7 @@
+"""Many files: what paths stand for, workers that outlive bad files, and a store that outlives the run."""
+
+from erityisavustus.batch.discovery import STDIN, Item, items_of
+from erityisavustus.batch.limits import Limits
+from erityisavustus.batch.running import run
+
+__all__ = ["STDIN", "Item", "Limits", "items_of", "run"]
