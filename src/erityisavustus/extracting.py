@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from erityisavustus.answers import Answer, Located
-from erityisavustus.extraction import Extraction, Source, SourceKind, Status
+from erityisavustus.extraction import Extraction, Source, SourceKind, Status, TurnedPage
 from erityisavustus.findings import Code, Notice, Severity
 from erityisavustus.form import FORM
 from erityisavustus.locating import locate
@@ -33,6 +33,7 @@ class _Observed:
     def __init__(self, pages: Iterator[Page]) -> None:
         self._pages = pages
         self.sources: list[PageSource] = []
+        self.turned: list[TurnedPage] = []
         self.pictures: list[int] = []
         """Pages that are pictures with hardly a word, and were not read by OCR."""
         self.notices: list[Notice] = []
@@ -45,6 +46,8 @@ class _Observed:
             self.sources.append(page.source if page.words else PageSource.NONE)
             if page.source is not PageSource.OCR and page.garbled <= GARBLED and needs_ocr(page):
                 self.pictures.append(page.number)
+            if page.rotation or page.skew:
+                self.turned.append(TurnedPage(page=page.number, rotation=page.rotation, skew=page.skew))
             self._note(page)
             yield page
 
@@ -108,7 +111,7 @@ def _extracted(document: Document, name: str, language: Language) -> Extraction:
     located = locate(FORM, observed)
     source = Source(
         path=name, sha256=document.sha256, pages=document.page_count, kind=_kind(observed, located.answers),
-        producer=sayable(document.producer) or None,
+        producer=sayable(document.producer) or None, turned=tuple(observed.turned),
     )
     if located.match < THIS_FORM:
         code = Code.FILE_NEEDS_OCR if observed.unread_scan else Code.FILE_NOT_THIS_FORM

@@ -8,7 +8,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Final, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, JsonValue
 
 from erityisavustus.findings import Code, Severity
 from erityisavustus.form import Report
@@ -16,14 +16,18 @@ from erityisavustus.pages import MarkState, Method
 
 __all__ = [
     "SCHEMA",
+    "Action",
     "AttachmentText",
     "Evidence",
     "Extraction",
     "Finding",
+    "MachineValue",
     "MarkEvidence",
+    "Review",
     "Source",
     "SourceKind",
     "Status",
+    "TurnedPage",
 ]
 
 SCHEMA: Final = "erityisavustus.report/1"
@@ -66,6 +70,16 @@ class Status(StrEnum):
     UNREADABLE = "unreadable"
 
 
+class TurnedPage(_Frozen):
+    """A page whose coordinates are not those of its unturned content."""
+
+    page: int
+    rotation: int
+    """Degrees clockwise, counted as /Rotate is, by which the page's content is turned where the coordinates hold."""
+    skew: Annotated[float, BeforeValidator(_rounded)] = 0.0
+    """Degrees counter-clockwise by which a scan was then turned about its middle to be straight."""
+
+
 class Source(_Frozen):
     """The file."""
 
@@ -74,6 +88,7 @@ class Source(_Frozen):
     pages: int | None = None
     kind: SourceKind | None = None
     producer: str | None = None
+    turned: tuple[TurnedPage, ...] = ()
 
 
 class MarkEvidence(_Frozen):
@@ -83,6 +98,46 @@ class MarkEvidence(_Frozen):
     state: MarkState
     page: int
     bbox: Place
+
+
+class Finding(_Frozen):
+    """One thing a person should know."""
+
+    code: Code
+    severity: Severity
+    field: str | None
+    message: str
+    page: int | None
+    bbox: Place | None
+
+
+class Action(StrEnum):
+    """What a person did with a value: found it right, or put another in its place."""
+
+    ACCEPTED = "accepted"
+    CORRECTED = "corrected"
+
+
+class MachineValue(_Frozen):
+    """What the program had read, kept beside what a person says."""
+
+    value: JsonValue
+    """The value as it stood in `report`; null where there was none."""
+    method: Method | None
+    """Null where nothing was read."""
+    confidence: Share | None
+
+
+class Review(_Frozen):
+    """Who looked at the value, when, and what it was before."""
+
+    action: Action
+    by: str
+    at: AwareDatetime
+    note: str | None = None
+    machine: MachineValue
+    settled: tuple[Finding, ...] = ()
+    """Doubts about the value that the person's word put an end to."""
 
 
 class Evidence(_Frozen):
@@ -98,6 +153,8 @@ class Evidence(_Frozen):
     marks: tuple[MarkEvidence, ...] = ()
     seen: str | None = None
     """For the signature: what stands in its area (ink, image, digital, text)."""
+    review: Review | None = None
+    """With method 'reviewed'."""
 
 
 class AttachmentText(_Frozen):
@@ -105,17 +162,6 @@ class AttachmentText(_Frozen):
 
     page: int
     text: str
-
-
-class Finding(_Frozen):
-    """One thing a person should know."""
-
-    code: Code
-    severity: Severity
-    field: str | None
-    message: str
-    page: int | None
-    bbox: Place | None
 
 
 class Extraction(_Frozen):

@@ -71,6 +71,8 @@ class Method(StrEnum):
     MARK = "mark"
     OCR = "ocr"
     ANNOTATION = "annotation"
+    REVIEWED = "reviewed"
+    """A person looked at the page and accepted or corrected what was read; reading never gives this."""
 
 
 class WidgetType(StrEnum):
@@ -222,6 +224,8 @@ class Page:
     source: PageSource = PageSource.TEXT
     garbled: float = 0.0
     """Share of characters without usable Unicode, 0 to 1."""
+    skew: float = 0.0
+    """Degrees, counter-clockwise, by which a scan was turned about its middle to be straight."""
 
 
 @dataclass(frozen=True, slots=True)

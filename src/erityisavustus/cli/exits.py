@@ -16,6 +16,8 @@ class Exit(IntEnum):
     """The command line is wrong."""
     NO_REPORT = 3
     """Some file gave no report; all others were done."""
+    NOT_APPLIED = 4
+    """`apply`: the corrections do not fit the results; nothing was written."""
     NOT_WRITTEN = 5
     """The output could not be written."""
     INTERNAL = 70

@@ -14,7 +14,7 @@ from erityisavustus.findings import Code
 from erityisavustus.output.as_csv import csv_header, csv_row
 from erityisavustus.output.as_json import json_line, json_object
 
-__all__ = ["Format", "exit_for", "extract_command", "results"]
+__all__ = ["Format", "exit_for", "extract_command", "pieces", "results"]
 
 
 class Format(StrEnum):
@@ -31,7 +31,7 @@ def extract_command(paths: list[str], form: Format, output: Path | None, lang: s
     many = len(items) != 1 or any(Path(p).is_dir() for p in paths if p != "-")
     worst = Exit.OK
     with opened(output) as out:
-        for piece, extraction in _pieces(form, many, results(items, lang, quiet=quiet)):
+        for piece, extraction in pieces(form, many, results(items, lang, quiet=quiet)):
             out.write(piece)
             if output is None:
                 out.flush()
@@ -56,7 +56,7 @@ def results(items: list[Item], lang: str, *, quiet: bool) -> Iterator[Extraction
         yield extraction
 
 
-def _pieces(
+def pieces(
     form: Format, many: bool, extractions: Iterator[Extraction]
 ) -> Iterator[tuple[str, Extraction | None]]:
     """The output bit by bit, each with the extraction it ends."""

@@ -89,6 +89,23 @@ def inspect(
 
 
 @app.command()
+def apply(
+    paths: Annotated[list[str], typer.Argument(
+        metavar="PATH...", help="Corrections saved from the review page, then the results they belong to: JSON, "
+        "JSONL, PDF files or folders; without any, the PDF files named in the corrections.",
+    )],
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="One object a line.")] = False,
+    output: OutputOption = None,
+    lang: LangOption = Lang.FI,
+    quiet: QuietOption = False,
+) -> None:
+    """Put the corrections of the review page into the results."""
+    from erityisavustus.cli.apply import apply_command
+
+    raise typer.Exit(apply_command(paths, output, lang, jsonl=jsonl, quiet=quiet))
+
+
+@app.command()
 def schema(output: OutputOption = None) -> None:
     """Print the JSON Schema of what `extract` prints."""
     from erityisavustus.output.schema import json_schema

@@ -22,6 +22,9 @@ _APPENDIX = "(jatka tarvittaessa erillisellä liitteellä)"
 DIARY_NUMBER = r"^VN/\d{1,6}/\d{4}(-[A-ZÅÄÖ]{2,5}(-\d{1,4})?)?$"
 """A ministry's case number: register, running number, year, agency, document number."""
 
+EURO = r"^\d{1,12}\.\d{2}$"
+"""An amount as it is given out: no sign, no thousands apart, two decimals."""
+
 
 class GrantType(StrEnum):
     """Which special grant is reported."""
@@ -45,7 +48,9 @@ class Period(_Group):
 Euro = Annotated[
     Decimal,
     Field(ge=0, max_digits=14, decimal_places=2),
-    PlainSerializer(lambda amount: f"{amount:.2f}", return_type=str),
+    PlainSerializer(
+        lambda amount: f"{amount:.2f}", return_type=Annotated[str, Field(pattern=EURO)]
+    ),
 ]
 DiaryNumber = Annotated[str, Field(pattern=DIARY_NUMBER)]
 Email = Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$", json_schema_extra={"format": "email"})]

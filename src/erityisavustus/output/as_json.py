@@ -26,8 +26,10 @@ def json_line(extraction: Extraction) -> str:
 
 def _data(extraction: Extraction) -> object:
     data = extraction.model_dump(mode="json", by_alias=True)
+    if not data["source"]["turned"]:
+        del data["source"]["turned"]
     for evidence in data["evidence"].values():  # only questions have boxes, only the signature is seen
-        for key in ("marks", "seen"):
+        for key in ("marks", "seen", "review"):
             if not evidence[key]:
                 del evidence[key]
     return data

@@ -1,0 +1,105 @@
+"""`report apply`: what a person said on the review page, put into the results."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+from erityisavustus.batch import run
+from erityisavustus.cli.exits import Exit
+from erityisavustus.cli.extract import Format, pieces
+from erityisavustus.cli.streams import items_from, opened, progress, say
+from erityisavustus.extraction import Extraction
+from erityisavustus.review.applying import applied
+from erityisavustus.review.corrections import CorrectionsError, ReportCorrections, is_corrections, read_corrections
+from erityisavustus.review.results import RESULTS, ResultsError, results_in
+
+__all__ = ["apply_command"]
+
+
+def apply_command(paths: list[str], output: Path | None, lang: str, *, jsonl: bool, quiet: bool) -> Exit:
+    """Write the results with the corrections in them, all or nothing. Raises NotWrittenError."""
+    try:
+        corrections, targets = _sorted(paths)
+        targets = targets or [c.path for c in corrections.values()]
+        many = len(targets) != 1 or any(Path(p).is_dir() or Path(p).suffix.lower() in RESULTS for p in targets)
+        done = _applied(corrections, _results(targets, lang, quiet=quiet))
+        form = Format.JSONL if jsonl else Format.JSON
+        if output is None:
+            whole = io.StringIO()
+            whole.writelines(piece for piece, _ in pieces(form, many, done))
+            with opened(None) as out:
+                out.write(whole.getvalue())
+        else:
+            with opened(output) as out:
+                out.writelines(piece for piece, _ in pieces(form, many, done))
+    except (CorrectionsError, ResultsError) as error:
+        for line in str(error).splitlines():
+            say(f"report apply: {line}")
+        say("report apply: nothing was written")
+        return Exit.NOT_APPLIED
+    if not quiet:
+        fields = sum(len(c.fields) for c in corrections.values())
+        say(f"{fields} reviewed values in {len(corrections)} reports")
+    return Exit.OK
+
+
+def _sorted(paths: list[str]) -> tuple[dict[str, ReportCorrections], list[str]]:
+    """The corrections among the files, by the digest of their report, and all other paths."""
+    corrections: dict[str, ReportCorrections] = {}
+    others: list[str] = []
+    for path in paths:
+        text = _text(Path(path)) if path.lower().endswith(".json") else ""
+        if not is_corrections(text):
+            others.append(path)
+            continue
+        for report in read_corrections(text, path).reports:
+            if report.sha256 in corrections:
+                raise CorrectionsError(f"{path}: {report.path} is in two corrections files; give one at a time")
+            corrections[report.sha256] = report
+    if not corrections:
+        raise CorrectionsError(f"{paths[0]} holds no corrections; save them from the review page")
+    return corrections, others
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "not UTF-8"
+        raise CorrectionsError(f"{path}: {reason}") from error
+
+
+def _results(targets: list[str], lang: str, *, quiet: bool) -> Iterator[Extraction]:
+    """The results to correct: read again from what was written, or extracted anew."""
+    for target in targets:
+        if Path(target).suffix.lower() in RESULTS:
+            yield from results_in(Path(target))
+        else:
+            items = items_from([target])
+            yield from progress(run(items, lang), len(items), quiet=quiet)
+
+
+def _applied(
+    corrections: dict[str, ReportCorrections], extractions: Iterator[Extraction]
+) -> Iterator[Extraction]:
+    """Each result, corrected where there are corrections; at the end all of those must have been used."""
+    problems: list[str] = []
+    unused = dict(corrections)
+    for extraction in extractions:
+        own = corrections.get(extraction.source.sha256 or "")
+        if own is None:
+            yield extraction
+            continue
+        unused.pop(own.sha256, None)
+        try:
+            yield applied(extraction, own)
+        except CorrectionsError as error:
+            problems.append(str(error))
+    problems += [
+        f"{c.path}: none of the results is of this file (sha256 {c.sha256[:12]}…): it has changed, or was not given"
+        for c in unused.values()
+    ]
+    if problems:
+        raise CorrectionsError("\n".join(problems))
