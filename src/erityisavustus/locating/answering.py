@@ -8,6 +8,7 @@ from erityisavustus.answers import Answer, Attachment, Located, OptionMark
 from erityisavustus.findings import Code, Notice
 from erityisavustus.form import FieldSpec, Form, Kind, Role
 from erityisavustus.locating.document import Context
+from erityisavustus.locating.fillers import fillers
 from erityisavustus.locating.ledger import Ledger, Place
 from erityisavustus.locating.options import Group, Relation, bare_mark, group_of, option_mark, paired, usual_relation
 from erityisavustus.locating.regions import Region
@@ -18,8 +19,6 @@ from erityisavustus.pages import MarkState, Method, union
 
 __all__ = ["Answering"]
 
-FILLER = re.compile(r"[_.…‥·]{3,}|_+")
-"""Printed lines to write on, made of characters."""
 SEPARATOR = re.compile(r"[/|,;·•–—-]+|tai")
 """What may be printed between two options."""
 UNREADABLE = re.compile("[\x00-\x1f\x7f-\x9f\ufffd\ue000-\uf8ff]|^[^/=]*[^\\W\\d_]\\?[^\\W\\d_]")
@@ -87,7 +86,7 @@ class Answering:
         return self._text(spec, region)
 
     def _text(self, spec: FieldSpec, region: Region) -> Answer:
-        filler = [t for t in region.tokens if t.kind is TokenKind.WORD and FILLER.fullmatch(t.text)]
+        filler = fillers(region.tokens)
         self.ledger.enter(filler, Place.FORM)
         tokens = [t for t in region.tokens if t not in filler]
         if any(t.kind is TokenKind.WIDGET for t in tokens):
@@ -119,7 +118,7 @@ class Answering:
         group = self._groups[spec.id]
         for tokens in group.texts.values():
             self.ledger.enter(tokens, Place.FORM)
-        between = [t for t in group.tokens if SEPARATOR.fullmatch(t.text) or FILLER.fullmatch(t.text)]
+        between = [t for t in group.tokens if SEPARATOR.fullmatch(t.text)] + fillers(group.tokens)
         self.ledger.enter(between, Place.FORM)
         if not group.marks:
             self._typed_crosses(group)
@@ -155,7 +154,7 @@ class Answering:
         areas = signature_areas(self.regions, index, self.context.sheets)
         ink = {s.number: s.ink for s in self.context.sheets.values()}
         signed, kind, where = signed_by(areas, ink)
-        filler = [t for t in region.tokens if t.kind is TokenKind.WORD and FILLER.fullmatch(t.text)]
+        filler = fillers(region.tokens)
         self.ledger.enter(filler, Place.FORM)
         words = [t for t in region.tokens if t not in filler and t.text and t.kind is not TokenKind.MARK]
         text = self.context.text(words)

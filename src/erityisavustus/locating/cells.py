@@ -67,6 +67,11 @@ class Grid:
         self._across_at = [s[0] for s in self.across]
         self._upright_at = [s[0] for s in self.upright]
 
+    @property
+    def top(self) -> float:
+        """Where the topmost border begins; the page's lower edge when it has none."""
+        return min([s[0] for s in self.across] + [s[1] for s in self.upright], default=self.height)
+
     def between(self, x0: float, x1: float, y: float) -> bool:
         """A vertical border stands between `x0` and `x1` at height `y`."""
         start = bisect_left(self._upright_at, x0)

@@ -21,6 +21,10 @@ SAME_HEIGHT = 4.0
 """Points by which the same header may move from page to page."""
 OFTEN = 0.35
 """Share of the pages from its first to its last on which a running line stands: a line of an answer may recur too."""
+CLOSE = 0.7
+"""Times its height: a line nearer to one of its own style goes on with that line's text."""
+EVERY = 3
+"""Pages on each of which a line stands that looks like running text, for it to be a running line."""
 PAGE_NUMBER = re.compile(
     r"[-–\s]*(?:(?:sivu|sida|page|s\.?)\s*)?(\d{1,4})\s*(?:(?:/|\(|of|av|-)\s*\d{1,4}\s*\)?)?[-–\s]*", re.IGNORECASE
 )
@@ -46,6 +50,7 @@ def furniture(pages: Sequence[tuple[list[Token], float]], of_form: Callable[[str
     it is nothing but the number of its page; or ends with 'n (m)' or 'n/m' set apart from the text.
     """
     edges: list[tuple[list[_Line], list[_Line], float]] = []
+    neighbours: dict[_Line, list[_Line]] = {}
     seen: dict[tuple[bool, str], dict[int, float]] = defaultdict(dict)
     for tokens, height in pages:
         number = tokens[0].page if tokens else 0
@@ -54,13 +59,22 @@ def furniture(pages: Sequence[tuple[list[Token], float]], of_form: Callable[[str
         head = [x for x in lines[:DEPTH] if x.bottom < height * MARGIN]
         foot = [x for x in lines[-DEPTH:] if x.top > height * (1 - MARGIN)]
         edges.append((head, foot, height))
+        for above, below in pairwise(lines):
+            neighbours.setdefault(above, []).append(below)
+            neighbours.setdefault(below, []).append(above)
         for top, line in [(True, x) for x in head] + [(False, x) for x in foot]:
             seen[top, _mask(line.text)][number] = line.top if top else height - line.top
+    recurring = {text for (_, text), heights in seen.items() if len(heights) > 1}
     result: set[Token] = set()
     for head, foot, height in edges:
         for top, line in [(True, x) for x in head] + [(False, x) for x in foot]:
             at = line.top if top else height - line.top
-            repeats = _repeats(seen[top, _mask(line.text)], line.page, at) and not of_form(line.text)
+            heights = seen[top, _mask(line.text)]
+            repeats = _repeats(heights, line.page, at) and not of_form(line.text)
+            if repeats and len(heights) < max(EVERY, len(pages) - 1):
+                others = [x for x in neighbours.get(line, []) if _mask(x.text) not in recurring]
+                pair = len(heights) == 2 and len(pages) > EVERY and max(heights) - min(heights) == 1
+                repeats = not pair and not _sentence_end(line) and not any(_goes_on(x, line) for x in others)
             if repeats or _numbers(line):
                 result.update(line.tokens)
     _beside_numbers(edges, of_form, result)
@@ -69,6 +83,17 @@ def furniture(pages: Sequence[tuple[list[Token], float]], of_form: Callable[[str
             if edge and TAIL_NUMBER.search(edge[0].text) and _set_apart(edge[0]):
                 result.update(edge[0].tokens)
     return result
+
+
+def _sentence_end(line: _Line) -> bool:
+    """The rest of a sentence that began on the page before."""
+    return line.text[:1].islower() and line.text.endswith(".") and len(line.tokens) > 1
+
+
+def _goes_on(other: _Line, line: _Line) -> bool:
+    """The two lines are of one paragraph by their looks."""
+    gap = max(line.top - other.bottom, other.top - line.bottom)
+    return other.tokens[0].style == line.tokens[0].style and gap < CLOSE * (line.bottom - line.top)
 
 
 def _beside_numbers(

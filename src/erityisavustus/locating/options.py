@@ -11,6 +11,7 @@ from rapidfuzz.distance import Levenshtein
 
 from erityisavustus.answers import OptionMark
 from erityisavustus.form import FieldSpec
+from erityisavustus.locating.segments import baseline_groups
 from erityisavustus.locating.stream import folded
 from erityisavustus.locating.tokens import Token, TokenKind
 from erityisavustus.pages import BBox, MarkKind, MarkState, union
@@ -126,7 +127,27 @@ def paired(group: Group, usual: Relation | None) -> Pairing:
         )
     marks = everything[chosen]
     complete = len(marks) == len(group.spec.options)
+    if not complete:
+        in_order = _in_order(group)
+        if in_order is not None and usual in (None, in_order[0]):
+            return Pairing(*in_order, complete=True)
     return Pairing(chosen, marks, complete, doubtful)
+
+
+def _in_order(group: Group) -> tuple[Relation, dict[str, Token]] | None:
+    """Marks and options by turns, read line by line: a line may end between a mark and its option."""
+    if len(group.texts) != len(group.spec.options) or len(group.marks) != len(group.texts):
+        return None
+    first = {tokens[0]: option for option, tokens in group.texts.items()}
+    held = [*first, *group.marks]
+    row = [token for page in sorted({t.page for t in held})
+           for line in baseline_groups([t for t in held if t.page == page]) for token in line]
+    before = row[0] not in first
+    if any((token in first) != (index % 2 == before) for index, token in enumerate(row)):
+        return None
+    pairs = zip(row[::2], row[1::2], strict=True)
+    result = {first[b]: a for a, b in pairs} if before else {first[a]: b for a, b in pairs}
+    return (Relation.BEFORE if before else Relation.AFTER), result
 
 
 def _differs(one: dict[str, Token], other: dict[str, Token]) -> bool:
@@ -228,7 +249,7 @@ def _distance(group: Group, option: str, mark: Token, relation: Relation) -> flo
 
 def bare_mark(token: Token) -> bool:
     """The word is a typed cross or tick."""
-    return token.kind is TokenKind.WORD and token.text.casefold().strip("().[]") in BARE
+    return token.kind is TokenKind.WORD and token.text.casefold().strip("().[]_") in BARE
 
 
 def option_mark(option: str, token: Token) -> OptionMark:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from erityisavustus.locating.hyphens import HYPHEN, SOFT_HYPHEN, Hyphenation, join_lines
-from erityisavustus.locating.tokens import Segment, Token, TokenKind
+from erityisavustus.locating.tokens import BULLET, Segment, Token, TokenKind
 from erityisavustus.pages import BBox, union
 
 __all__ = ["Layout", "Line", "lines_of", "paragraphs"]
@@ -25,7 +25,6 @@ SLACK = 1.0
 """Points by which a word may miss the room at a line's end and still be thought to fit."""
 SHORT = 0.6
 """Share of the column: a line that ends before it was ended by hand, if a sentence ends there too."""
-BULLET = re.compile(r"^(?:[-–—•·●○▪■□◦‣⁃*>✓✔→»o]|\(?\d{1,2}[.)]|\(?[a-zåäö][.)])$")
 MANY_LINES = 8
 JUSTIFIED = 0.45
 """Share of a column's lines that end at its right edge when it is justified; of ragged lines few do."""

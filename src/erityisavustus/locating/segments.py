@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from itertools import pairwise
 
 from erityisavustus.locating.cells import Cell, Grid
-from erityisavustus.locating.tokens import Segment, Token, TokenKind
+from erityisavustus.locating.tokens import BULLET, Segment, Style, Token, TokenKind
 from erityisavustus.pages import BBox
 
 __all__ = ["baseline_groups", "segments_of"]
@@ -19,8 +19,14 @@ NARROW_GUTTER = 0.3
 """Em: a gap that separates columns where the text changes its looks at an edge that other lines share."""
 SAME_STYLE_GUTTER = 0.4
 """Em: the same, where the looks do not change."""
+WIDE_SPACE = 1.3
+"""Times the usual space between words in a style: such a gap is still one (monospaced fonts set 0.6 em)."""
+FEW_SPACES = 10
+"""Gaps that must be seen before a style's usual space is known."""
 SURE_EDGE_LINES = 8
 """Lines that make an edge sure enough to part text of one look."""
+HANGING = 2.5
+"""Em: room between the sign of a list item and its text."""
 EDGE_LINES = 3
 """Lines that must start at one x for it to be the edge of a column."""
 
@@ -77,17 +83,27 @@ def segments_of(tokens: list[Token], grid: Grid) -> list[tuple[Segment, Cell]]:
     """Every token of a page in one segment, each with the cell it stands in."""
     result: list[tuple[Segment, Cell]] = []
     groups = baseline_groups([t for t in tokens if t.kind is not TokenKind.WIDGET])
-    edges = _edges(groups, grid)
+    spaces = _spaces(groups)
+    edges = _edges(groups, grid, spaces)
     for group in groups:
         run: list[Token] = []
         for token in group:
-            if run and (_apart(run[-1], token, grid) or _at_edge(run[-1], token, edges)):
+            item = len(run) == 1 and _item(run[0], token, grid)
+            if run and not item and (_apart(run[-1], token, grid) or _at_edge(run[-1], token, edges, spaces)):
                 result.append(_segment(run, grid))
                 run = []
             run.append(token)
         result.append(_segment(run, grid))
     result.extend(_segment([t], grid) for t in tokens if t.kind is TokenKind.WIDGET)
     return result
+
+
+def _item(bullet: Token, text: Token, grid: Grid) -> bool:
+    """A list item's sign and its text, set in behind it."""
+    if bullet.kind is not TokenKind.WORD or not BULLET.match(bullet.text):
+        return False
+    gap = text.bbox[0] - bullet.bbox[2]
+    return gap < HANGING * text.size and not grid.between(bullet.bbox[2], text.bbox[0], _middle(text))
 
 
 def _apart(left: Token, right: Token, grid: Grid) -> bool:
@@ -99,7 +115,23 @@ def _apart(left: Token, right: Token, grid: Grid) -> bool:
     return gap > 0 and grid.between(left.bbox[2], right.bbox[0], _middle(right))
 
 
-def _edges(groups: list[list[Token]], grid: Grid) -> dict[int, int]:
+def _spaces(groups: list[list[Token]]) -> dict[Style, float]:
+    """The usual space between two words of one style, in points; only of styles that are seen often enough."""
+    gaps: dict[Style, list[float]] = defaultdict(list)
+    for group in groups:
+        for left, right in pairwise(group):
+            if left.style == right.style and left.kind is TokenKind.WORD:
+                gaps[left.style].append(right.bbox[0] - left.bbox[2])
+    return {style: sorted(found)[len(found) // 2] for style, found in gaps.items() if len(found) >= FEW_SPACES}
+
+
+def _wide(left: Token, right: Token, spaces: dict[Style, float], least: float) -> bool:
+    """The gap is wider than `least`, in em, and than words of this style usually stand apart."""
+    gap = right.bbox[0] - left.bbox[2]
+    return gap > max(least * left.size, WIDE_SPACE * spaces.get(left.style, 0.0))
+
+
+def _edges(groups: list[list[Token]], grid: Grid, spaces: dict[Style, float]) -> dict[int, int]:
     """Left edges of columns: x in half points, and how many lines start there, some of them behind a gutter."""
     starts: Counter[int] = Counter()
     firsts: Counter[int] = Counter()
@@ -107,9 +139,11 @@ def _edges(groups: list[list[Token]], grid: Grid) -> dict[int, int]:
     for group in groups:
         firsts[round(group[0].bbox[0] * 2)] += 1
         for left, right in pairwise(group):
+            if left is group[0] and _item(left, right, grid):
+                continue
             if _apart(left, right, grid):
                 starts[round(right.bbox[0] * 2)] += 1
-            elif right.bbox[0] - left.bbox[2] > SAME_STYLE_GUTTER * max(left.size, right.size):
+            elif _wide(left, right, spaces, SAME_STYLE_GUTTER):
                 close[round(right.bbox[0] * 2)] += 1
     edges = {x: lines + firsts[x] for x, lines in starts.items() if lines + firsts[x] >= EDGE_LINES}
     # Labels set flush against their values leave no wide gap in any line; the edge shows by its many lines.
@@ -119,16 +153,15 @@ def _edges(groups: list[list[Token]], grid: Grid) -> dict[int, int]:
     return edges
 
 
-def _at_edge(left: Token, right: Token, edges: dict[int, int]) -> bool:
+def _at_edge(left: Token, right: Token, edges: dict[int, int], spaces: dict[Style, float]) -> bool:
     """A long label all but touches the value beside it."""
     at = round(right.bbox[0] * 2)
     lines = max(edges.get(at + d, 0) for d in (-1, 0, 1))
     if not lines or left.kind is not TokenKind.WORD:
         return False
-    gap = right.bbox[0] - left.bbox[2]
     if left.style != right.style and right.kind is TokenKind.WORD:
-        return gap > NARROW_GUTTER * left.size
-    return lines >= SURE_EDGE_LINES and gap > SAME_STYLE_GUTTER * left.size
+        return right.bbox[0] - left.bbox[2] > NARROW_GUTTER * left.size
+    return lines >= SURE_EDGE_LINES and _wide(left, right, spaces, SAME_STYLE_GUTTER)
 
 
 def _middle(token: Token) -> float:

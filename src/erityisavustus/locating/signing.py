@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from erityisavustus.locating.cells import Cell
 from erityisavustus.locating.document import SheetFacts
 from erityisavustus.locating.regions import Region
 from erityisavustus.locating.signature import Area
@@ -13,6 +14,8 @@ ABOVE = 0.5
 """Times the label's height that ink may begin above its label."""
 BELOW = 150.0
 """Points below its label within which a signature stands when no other label follows."""
+SAME_BORDER = 2.5
+"""Points by which the borders of a cell's two parts may differ."""
 LEFT = 10.0
 """Points by which ink may begin left of its label."""
 
@@ -28,6 +31,7 @@ def signature_areas(regions: list[Region], index: int, sheets: dict[int, SheetFa
     if cell.closed:
         areas.append(Area(sheet.number, _without_others(cell.bbox, region, regions)))
         areas.append(Area(sheet.number, (cell.right, cell.top, right, cell.bottom)))
+        areas += _over_the_page(regions, index, sheets, cell)
         return areas
     below = [r for r in regions[index + 1 :] if r.page == region.page and r.bbox[1] > bottom]
     end = min((r.bbox[1] for r in below), default=min(sheet.height, bottom + BELOW))
@@ -41,6 +45,26 @@ def signature_areas(regions: list[Region], index: int, sheets: dict[int, SheetFa
         last = max([t.bbox[3] for t in (*above.label, *above.tokens) if t.page == region.page])
         if last < top:
             areas.append(Area(sheet.number, (x0 - LEFT, last, right, top)))
+    return areas
+
+
+def _over_the_page(
+    regions: list[Region], index: int, sheets: dict[int, SheetFacts], cell: Cell
+) -> list[Area]:
+    """The rest of a cell, or of the cell beside it, that a page break cuts: at the top of the next page."""
+    region = regions[index]
+    following = sheets.get(region.page + 1)
+    lower = [y for y, _, _ in sheets[region.page].grid.across if y > cell.bottom + 1]
+    later = any(r.page == region.page and r.bbox[1] > cell.bottom for r in regions)
+    if following is None or lower or later:
+        return []
+    here, there = sheets[region.page].grid, following.grid
+    areas: list[Area] = []
+    for old in (cell, here.cell(cell.right + 1, (cell.top + cell.bottom) / 2)):
+        new = there.cell((old.left + old.right) / 2, there.top + 1)
+        same = abs(new.left - old.left) <= SAME_BORDER and abs(new.right - old.right) <= SAME_BORDER
+        if old.closed and new.closed and same and new.top <= there.top + 1:
+            areas.append(Area(following.number, new.bbox))
     return areas
 
 

@@ -6,16 +6,20 @@ token: however long it is, and whatever labels it quotes, it can only be an answ
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import Enum
 
 from erityisavustus.pages import BBox, Mark, Method, Page, Widget, WidgetType, Word, union
 
-__all__ = ["Segment", "Style", "Token", "TokenKind", "core", "tokens_of"]
+__all__ = ["BULLET", "Segment", "Style", "Token", "TokenKind", "core", "tokens_of"]
 
 CORE_SHARE = 0.2
 """Share of a line's height cut off above and below before two lines are compared: ascenders and
 descenders of tightly set lines overlap, their middles do not."""
+
+BULLET = re.compile(r"^(?:[-–—•·●○▪■□◦‣⁃*>✓✔→➔➢❖◆►▶»o]|\(?\d{1,2}[.)]|\(?[a-zåäö][.)])$")
+"""What a list item begins with."""
 
 
 class TokenKind(Enum):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import copy
 
 from erityisavustus.reading.device import Char
 
@@ -29,13 +30,19 @@ ACCENTS = {"\u00a8": "\u0308", "\u02da": "\u030a", "\u00b4": "\u0301", "\u00b0":
            **{chr(c): chr(c) for c in range(0x0300, 0x0329)}}
 """Spacing accents that old TeX fonts draw over their letter, before or after it; combining ones stay as they are."""
 REPLACEMENT = "\ufffd"
+PRIVATE = {0xF0B7: "•", 0xF0D8: "➢", 0xF076: "❖", 0xF0E0: "→", 0xF0E8: "➔", 0xF02D: "-"}
+"""List bullets of Symbol and Wingdings, whose codes writers put at these private-use code points (Microsoft's symbol
+encoding); no other glyph of these fonts stands at the others' places in running text."""
+LEADERS = frozenset("._·…")
+LEADER = 5
+"""So many of these in a row are a line drawn from a label to its value (a tab's leader), no part of a word."""
 
 
 class Piece:
     """Characters drawn one after the other; the raw material of words."""
 
-    __slots__ = ("after_space", "baseline", "bottom", "chars", "font", "invisible", "order", "size", "text", "top",
-                 "upright", "x0", "x1")
+    __slots__ = ("after_space", "baseline", "bottom", "chars", "font", "invisible", "leader", "leader_x0", "order",
+                 "size", "text", "top", "upright", "x0", "x1")
 
     def __init__(self, char: Char, text: str, after_space: bool) -> None:
         self.text = text
@@ -45,12 +52,35 @@ class Piece:
         self.baseline, self.size, self.font = char.baseline, char.size, char.font
         self.upright, self.invisible, self.order = char.upright, char.invisible, char.order
         self.after_space = after_space
+        self.leader = 0
+        """How many leader characters it ends with; they begin at `leader_x0`."""
+        self.leader_x0 = 0.0
+        self._count(char, text)
+
+    def _count(self, char: Char, text: str) -> None:
+        if text not in LEADERS:
+            self.leader = 0
+            return
+        if not self.leader:
+            self.leader_x0 = char.x0
+        self.leader += 1
 
     def add(self, char: Char, text: str) -> None:
+        self._count(char, text)
         self.text += text
         self.chars += 1
         self.x0, self.x1 = min(self.x0, char.x0), max(self.x1, char.x1)
         self.top, self.bottom = max(self.top, char.y1), min(self.bottom, char.y0)
+
+    def cut_leader(self) -> Piece:
+        """The leader that it ends with, as a piece of its own."""
+        leader = copy(self)
+        at = len(self.text) - self.leader
+        leader.text, self.text = self.text[at:], self.text[:at]
+        leader.chars, self.chars = self.leader, self.chars - self.leader
+        leader.x0, self.x1, self.leader = self.leader_x0, self.leader_x0, 0
+        leader.after_space = True
+        return leader
 
     def compose(self, char: Char, text: str) -> None:
         """`char` and the last character are a letter and its accent, in either order."""
@@ -81,6 +111,8 @@ def pieces_of(chars: Iterable[Char]) -> tuple[list[Piece], int]:
         if text in SPACES:
             pending = True
             continue
+        if text is not None and len(text) == 1:
+            text = PRIVATE.get(ord(text), text)
         if text is None or text == REPLACEMENT or (len(text) == 1 and 0xE000 <= ord(text) <= 0xF8FF):
             garbled += 1
             text = text or REPLACEMENT
@@ -96,10 +128,13 @@ def pieces_of(chars: Iterable[Char]) -> tuple[list[Piece], int]:
             current = None
         if current is not None and last is not None and not pending and _composes(last, char):
             current.compose(char, text)
-        elif current is not None and _goes_on(current, char):
+        elif current is not None and _goes_on(current, char) and (current.leader < LEADER or text in LEADERS):
             current.add(char, text)
+            if current.leader == LEADER < len(current.text):
+                current = current.cut_leader()
+                pieces.append(current)
         else:
-            current = Piece(char, text, pending)
+            current = Piece(char, text, pending or (current is not None and current.leader >= LEADER))
             pieces.append(current)
         pending, last = False, char
     return pieces, garbled
