@@ -96,7 +96,7 @@ class Answering:
             return Answer(spec.id, found=True, page=region.page, bbox=region.bbox, confidence=self._surety(region))
         self.ledger.enter(tokens, Place.ANSWER)
         page = text.lines[0].page
-        unreadable = [t for t in tokens if UNREADABLE.search(t.text)]
+        unreadable = [t for t in tokens if any(UNREADABLE.search(word) for word in t.text.split())]
         if unreadable:
             first = unreadable[0]
             self.notices.append(Notice(Code.TEXT_GARBLED, spec.id, first.page, first.bbox, text.running))

@@ -37,10 +37,10 @@ def _wrong(name: str, counts: Counter[str]) -> bool:
     letters = vowels = dingbats = kinds = latin = 0
     alphabet: set[str] = set()
     for text, count in counts.items():
-        first = text[0].lower()
+        first = text[0]
         if first.isalpha():
             letters += count
-            plain = unicodedata.normalize("NFD", first)[0]
+            plain = unicodedata.normalize("NFD", first.lower())[0]
             latin += count * ("a" <= plain <= "z")
             vowels += count * (plain in VOWELS)
             alphabet.add(plain)

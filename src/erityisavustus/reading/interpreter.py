@@ -93,8 +93,11 @@ class Interpreter(PDFPageInterpreter):
         """A form or image may lie on a layer as a whole (8.11.3.3)."""
         if self.depth > MAX_DEPTH:
             return
-        found = resolve1(self.xobjmap.get(literal_name(xobjid_arg)))
-        hidden = found is not None and self._hidden(getattr(found, "attrs", {}).get("OC"))
+        attributes = getattr(resolve1(self.xobjmap.get(literal_name(xobjid_arg))), "attrs", {})
+        for key in ("BBox", "Matrix"):  # pdfminer reads their numbers where they stand
+            if isinstance(numbers := resolve1(attributes.get(key)), list):
+                attributes[key] = [resolve1(n) for n in numbers]
+        hidden = self._hidden(attributes.get("OC"))
         self.device.hidden += hidden
         try:
             super().do_Do(xobjid_arg)

@@ -7,13 +7,17 @@ only where a glyph says so (a bare tick).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from erityisavustus.pages import BBox, Mark, MarkKind, MarkState, union
+from erityisavustus.reading.nearby import Nearby
 from erityisavustus.reading.shapes import MARK_MAX, MARK_MIN, SQUARE, Drawing, Figure
 
 __all__ = ["GlyphSeen", "drawn_marks", "overlaid"]
 
+T = TypeVar("T")
 DARK = 0.25
 """Darkness from which a fill is ink; paler ones are the background of a disabled or highlighted box."""
 BORDER = 0.72
@@ -64,12 +68,13 @@ def drawn_marks(drawing: Drawing) -> tuple[list[Mark], set[BBox]]:
     """Marks made of vector shapes, and the bboxes of all shapes they are made of."""
     closed = [f for f in drawing.figures if f.closed] + _from_strokes([f for f in drawing.figures if f.level])
     boxes = _outermost(closed)
-    boxes = [b for b in boxes if not _in_grid(b, boxes)]
+    beside = _indexed((b.bbox, b) for b in boxes)
+    boxes = [b for b in boxes if not _in_grid(b, beside.around(b.bbox, TOUCH))]
     used: set[BBox] = set()
-    inks = [f for f in drawing.figures if not f.closed]
+    inks = _indexed((f.bbox, f) for f in drawing.figures if not f.closed)
     for box in boxes:
-        box.inner += [f for f in inks if _over(f, box)]
-    empties = [b for b in boxes if b.outline and not b.solid]
+        box.inner += [f for f in inks.around(box.bbox, box.side) if _over(f, box)]
+    empties = {(b.round, round(b.side, 1)) for b in boxes if b.outline and not b.solid}
     marks: list[Mark] = []
     for box in boxes:
         if not box.outline and not box.inner and not _has_twin(box, empties):
@@ -85,11 +90,13 @@ def drawn_marks(drawing: Drawing) -> tuple[list[Mark], set[BBox]]:
 def _outermost(closed: list[Figure]) -> list[_Box]:
     """Each box once, with the smaller shapes that lie in it."""
     boxes: list[_Box] = []
+    known: Nearby[_Box] = Nearby()
     for figure in sorted(closed, key=lambda f: (-_area(f.bbox), f.order)):
-        host = next((b for b in boxes if _inside(figure.bbox, b.bbox)), None)
+        host = next((b for b in known.around(figure.bbox) if _inside(figure.bbox, b.bbox)), None)
         if host is None:
             solid = figure.filled and figure.dark >= DARK
             boxes.append(_Box(figure.bbox, figure.round, figure.outline and not solid, solid, figure.order))
+            known.add(figure.bbox, boxes[-1])
             continue
         side = max(figure.bbox[2] - figure.bbox[0], figure.bbox[3] - figure.bbox[1])
         if side >= BORDER * host.side:
@@ -116,10 +123,11 @@ def _from_strokes(lines: list[Figure]) -> list[Figure]:
     """Squares made of four separate strokes."""
     result: list[Figure] = []
     across = [f.bbox for f in lines if f.bbox[2] - f.bbox[0] > f.bbox[3] - f.bbox[1]]
-    upright = [f.bbox for f in lines if f.bbox[2] - f.bbox[0] <= f.bbox[3] - f.bbox[1]]
+    below = _indexed((b, b) for b in across)
+    upright = _indexed((f.bbox, f.bbox) for f in lines if f.bbox[2] - f.bbox[0] <= f.bbox[3] - f.bbox[1])
     for top in across:
         width = top[2] - top[0]
-        for bottom in across:
+        for bottom in below.around((*top[:3], top[3] + MARK_MAX), CORNER):
             height = bottom[1] - top[1]
             if not (MARK_MIN <= height <= MARK_MAX and height <= SQUARE * width and width <= SQUARE * height):
                 continue
@@ -127,12 +135,19 @@ def _from_strokes(lines: list[Figure]) -> list[Figure]:
                 continue
             sides = [
                 any(abs(u[0] - x) <= CORNER and abs(u[1] - top[1]) <= CORNER and abs(u[3] - bottom[3]) <= CORNER
-                    for u in upright)
+                    for u in upright.around(union([top, bottom]), CORNER))
                 for x in (top[0], top[2])
             ]
             if all(sides):
                 result.append(Figure(union([top, bottom]), False, True, True, 1.0, False, 0))
     return result
+
+
+def _indexed(things: Iterable[tuple[BBox, T]]) -> Nearby[T]:
+    index: Nearby[T] = Nearby()
+    for bbox, thing in things:
+        index.add(bbox, thing)
+    return index
 
 
 def _in_grid(box: _Box, boxes: list[_Box]) -> bool:
@@ -149,9 +164,9 @@ def _in_grid(box: _Box, boxes: list[_Box]) -> bool:
     return False
 
 
-def _has_twin(box: _Box, empties: list[_Box]) -> bool:
+def _has_twin(box: _Box, empties: set[tuple[bool, float]]) -> bool:
     """An empty box of about this size is on the page: this one is its filled state."""
-    return any(other.round == box.round and 0.6 < box.side / other.side < 1.7 for other in empties)
+    return any(round_ == box.round and 0.6 < box.side / side < 1.7 for round_, side in empties)
 
 
 def _over(figure: Figure, box: _Box) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +13,17 @@ from erityisavustus.findings import Code
 from erityisavustus.reading.errors import FileError
 from erityisavustus.reading.layers import off_layers
 
-__all__ = ["Opened", "open_file"]
+__all__ = ["Opened", "mended", "open_file"]
 
 MAX_PAGES = 2_000
 """A report with attachments has tens of pages."""
 MAX_BYTES = 512 * 1024 * 1024
 HEADER_WITHIN = 1024
 """Bytes within which readers accept the header %PDF- (ISO 32000-2, annex on implementation notes)."""
+
+UNSUPPORTED = "unsupported encryption filter"
+"""Of qpdf's message for a file that is encrypted for a certificate or by a handler of its own."""
+A4 = (0, 0, 595, 842)
 
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 logging.getLogger("pikepdf").setLevel(logging.CRITICAL)
@@ -47,9 +51,12 @@ def open_file(source: Path | bytes, password: str) -> Opened:
     memory and read from there. Raises FileError.
     """
     data = source if isinstance(source, bytes) else _bytes(source)
-    if b"%PDF-" not in data[:HEADER_WITHIN]:
-        raise FileError(Code.FILE_NOT_PDF, "empty" if not data else "")
-    pike = _pike(data, password)
+    try:
+        pike = _pike(data, password)
+    except FileError as error:
+        if b"%PDF-" in data[:HEADER_WITHIN]:
+            raise
+        raise FileError(Code.FILE_NOT_PDF, "empty" if not data else "") from error
     try:
         count = len(pike.pages)
     except Exception as error:
@@ -62,12 +69,17 @@ def open_file(source: Path | bytes, password: str) -> Opened:
     if _dynamic_xfa(pike):
         raise FileError(Code.FILE_DYNAMIC_XFA)
     plumber = _plumber(data, password, count) if data[:5] == b"%PDF-" else None
-    if plumber is None:
-        mended = _mended(pike)
-        plumber, pike = _plumber(mended, "", count), _pike(mended, "")  # object numbers are new
+    opened = Opened(digest, data, password, plumber, pike, off_layers(pike))
+    return opened if plumber is not None else mended(opened)
+
+
+def mended(opened: Opened) -> Opened:
+    """The file saved anew by pikepdf in memory, and opened by both libraries from there. Raises FileError."""
+    data = _mended(opened.pike)
+    plumber, pike = _plumber(data, "", len(opened.pike.pages)), _pike(data, "")  # object numbers are new
     if plumber is None:
         raise FileError(Code.FILE_DAMAGED, "")
-    return Opened(digest, data, password, plumber, pike, off_layers(pike))
+    return replace(opened, plumber=plumber, pike=pike, off_layers=off_layers(pike))
 
 
 def _bytes(path: Path) -> bytes:
@@ -89,6 +101,8 @@ def _pike(data: bytes, password: str) -> Any:
     except pikepdf.PasswordError as error:
         raise FileError(Code.FILE_ENCRYPTED) from error
     except Exception as error:
+        if UNSUPPORTED in str(error):
+            raise FileError(Code.FILE_ENCRYPTED) from error
         raise FileError(Code.FILE_DAMAGED) from error
 
 
@@ -109,15 +123,27 @@ def _mended(pike: Any) -> bytes:
     import pikepdf
 
     for page in pike.pages:
-        box = page.obj.get("/MediaBox")
-        if not isinstance(box, pikepdf.Array) or len(box) != 4:
-            page.obj.MediaBox = pikepdf.Array([0, 0, 595, 842])
+        page.obj.MediaBox = pikepdf.Array(_box(page.obj.get("/MediaBox")) or A4)
+        crop = _box(page.obj.get("/CropBox"))
+        if crop is not None:
+            page.obj.CropBox = pikepdf.Array(crop)
     out = io.BytesIO()
     try:
-        pike.save(out, encryption=False, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+        pike.save(
+            out, encryption=False, fix_metadata_version=False, object_stream_mode=pikepdf.ObjectStreamMode.disable
+        )
     except Exception as error:
         raise FileError(Code.FILE_DAMAGED) from error
     return out.getvalue()
+
+
+def _box(value: Any) -> list[float] | None:
+    """The four numbers of a page box, without references; None where they are no box."""
+    try:
+        numbers = [float(v) for v in value]
+    except Exception:
+        return None
+    return numbers if len(numbers) == 4 and numbers[0] != numbers[2] and numbers[1] != numbers[3] else None
 
 
 def _dynamic_xfa(pike: Any) -> bool:

@@ -21,7 +21,7 @@ from erityisavustus.reading.glyphs import Glyph, Shape, glyph_of
 from erityisavustus.reading.guard import refuse_bombs
 from erityisavustus.reading.interpreter import Interpreter
 from erityisavustus.reading.marks import GlyphSeen, drawn_marks, overlaid
-from erityisavustus.reading.opening import Opened, open_file
+from erityisavustus.reading.opening import Opened, mended, open_file
 from erityisavustus.reading.overlay import Overlay, overlay_of, ticked, without_doubles
 from erityisavustus.reading.pictures import pictured
 from erityisavustus.reading.pieces import pieces_of
@@ -85,9 +85,9 @@ def _pages(opened: Opened) -> Iterator[Page]:
     waiting: deque[Page | Future[Page]] = deque()
     pool = ThreadPoolExecutor(max_workers=workers)  # starts no thread before it is given work
     try:
-        redraws = _need_appearances(opened.pike)
-        for page, pike in zip(opened.plumber.pages, opened.pike.pages, strict=True):
-            found = _guarded(page, pike, opened.off_layers, need_appearances=redraws)
+        whole = _Guarded(opened)
+        for index in range(len(opened.pike.pages)):
+            found = whole.page(index)
             waiting.append(_by_ocr(found, opened, pool) if needs_ocr(found) else found)
             while waiting and (isinstance(waiting[0], Page) or len(waiting) > workers):
                 yield _done(waiting.popleft())
@@ -102,17 +102,38 @@ def _done(page: Page | Future[Page]) -> Page:
     return page if isinstance(page, Page) else page.result()
 
 
-def _guarded(page: Any, pike: Any, off: frozenset[int], *, need_appearances: bool) -> Page:
-    """One page, whatever goes wrong in it told as a FileError."""
-    try:
-        refuse_bombs(pike)
-        return _page(page, pike, off, need_appearances=need_appearances)
-    except FileError:
-        raise
-    except Exception as error:
-        raise FileError(Code.FILE_DAMAGED, f"{page.page_number}") from error
-    finally:
-        page.close()
+class _Guarded:
+    """The pages of a file, whatever goes wrong in them told as a FileError.
+
+    A page that pdfplumber can not read is read once more from a mended copy of the file.
+    """
+
+    def __init__(self, opened: Opened) -> None:
+        self._opened = opened
+        self._mended: Opened | None = None
+        self._redraws = _need_appearances(opened.pike)
+
+    def page(self, index: int) -> Page:
+        try:
+            refuse_bombs(self._opened.pike.pages[index])
+            try:
+                return self._read(self._opened, index)
+            except FileError:
+                raise
+            except Exception:
+                self._mended = self._mended or mended(self._opened)
+                return self._read(self._mended, index)
+        except FileError:
+            raise
+        except Exception as error:
+            raise FileError(Code.FILE_DAMAGED, f"{index + 1}") from error
+
+    def _read(self, opened: Opened, index: int) -> Page:
+        page = opened.plumber.pages[index]
+        try:
+            return _page(page, opened.pike.pages[index], opened.off_layers, need_appearances=self._redraws)
+        finally:
+            page.close()
 
 
 def needs_ocr(page: Page) -> bool:
