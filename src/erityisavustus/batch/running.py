@@ -1,26 +1,172 @@
-"""One result after the other, in the order of the input, whatever happens to one of the files."""
+"""Files in, one result each, whatever happens to one of them; the same results with any number of workers."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from erityisavustus.batch.discovery import Item
+from erityisavustus.batch.discovery import Item, digest
+from erityisavustus.batch.limits import Limits
 
 if TYPE_CHECKING:
+    from erityisavustus.batch.pool import Task
+    from erityisavustus.batch.store import Store
     from erityisavustus.extraction import Extraction
 
-__all__ = ["run"]
+__all__ = ["run", "run_into"]
+
+WINDOW = 256
+"""Files given to the workers or waiting for one before them: a worker that hangs keeps no other from working, and
+memory holds no more results than these (about 50 kB each)."""
 
 
-def run(items: Iterable[Item], lang: str = "fi") -> Iterator[Extraction]:
-    """The result of each item, in order; one bad file never stops the others."""
-    from erityisavustus.extracting import extract, unreadable
-    from erityisavustus.findings import Code
-    from erityisavustus.model import Language
+def run(
+    items: Iterable[Item], lang: str = "fi", *, workers: int = 0, limits: Limits | None = None
+) -> Iterator[Extraction]:
+    """The result of each item, in order, each as soon as it can be; workers 0: as many as there are cores.
 
-    for item in items:
+    Items are taken as they are needed. A sequence of one is read without a pool.
+    """
+    limits = limits or Limits()
+    if isinstance(items, Sequence) and len(items) == 1:
+        yield _alone(items[0], lang, limits)
+        return
+    for job in _Batch(items, lang, workers, limits).results(ordered=True):
+        yield job.extraction(lang)
+
+
+def run_into(
+    store: Store, items: Sequence[Item], lang: str = "fi", *, workers: int = 0, limits: Limits | None = None,
+    drop: bool = False,
+) -> Iterator[Extraction]:
+    """The same, each result kept in `store` before it is given, in the order in which the files are done.
+
+    What the store has of the same contents is taken over. Raises StoreError; `drop`: see `Store.plan`.
+    """
+    from erityisavustus.batch.fingerprint import extractor_version
+
+    limits = limits or Limits()
+    store.plan([item.path for item in items], extractor=extractor_version(), lang=lang, drop=drop)
+    batch = _Batch(items, lang, workers, limits, store)
+    try:
+        with closing(batch.results(ordered=False)) as results:
+            for job in results:
+                job.keep(store, limits)
+                yield job.extraction(lang)
+    finally:  # the run may be interrupted anywhere: what is done is kept
+        for job in batch.done(ordered=False):
+            job.keep(store, limits)
+    store.finish()
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """One file of the input."""
+
+    position: int
+    item: Item
+    task: Task
+    first: str | None
+    """A path before it with the same content."""
+    kept: bool = False
+    """Its result comes from the store."""
+
+    def extraction(self, lang: str) -> Extraction:
+        from erityisavustus.batch.duplicates import under_path
+
+        assert self.task.result is not None
+        return self.task.result if self.kept else under_path(self.task.result, self.item.path, self.first, lang)
+
+    def keep(self, store: Store, limits: Limits) -> None:
+        assert self.task.result is not None
+        if not self.kept:
+            store.put(self.position, self.task.result, limits, self.first)
+
+
+class _Batch:
+    """The files that are being read, at most WINDOW of them at a time."""
+
+    def __init__(
+        self, items: Iterable[Item], lang: str, workers: int, limits: Limits, store: Store | None = None
+    ) -> None:
+        from erityisavustus.batch.pool import Pool, cores
+
+        workers = workers or cores()
+        self._lang = lang
+        self._limits = limits
+        self._store = store
+        self._pool = Pool(min(workers, len(items)) if isinstance(items, Sequence) else workers, limits)
+        self._waiting: dict[int, _Job] = {}
+        self._firsts: dict[str, str] = {}
+        self._coming = self._jobs(items)
+
+    def results(self, *, ordered: bool) -> Generator[_Job, None, None]:
+        """Every job once its file is read: in the order of the input, or each as soon as it is."""
+        try:
+            while self._fill():
+                done = self.done(ordered=ordered)
+                for job in done:
+                    del self._waiting[job.position]
+                    yield job
+                if not done:
+                    self._pool.collect()
+        finally:
+            self._pool.stop()
+
+    def done(self, *, ordered: bool) -> list[_Job]:
+        """The jobs in hand whose file is read; `ordered`: those before which no other is missing."""
+        found = []
+        for job in self._waiting.values():
+            if job.task.result is not None:
+                found.append(job)
+            elif ordered:
+                break
+        return found
+
+    def _fill(self) -> bool:
+        while len(self._waiting) < WINDOW and (job := next(self._coming, None)) is not None:
+            self._waiting[job.position] = job
+        return bool(self._waiting)
+
+    def _jobs(self, items: Iterable[Item]) -> Iterator[_Job]:
+        for position, item in enumerate(items):
+            sha256 = digest(item)
+            first = self._firsts.get(sha256) if sha256 else None
+            if sha256 and first is None:
+                self._firsts[sha256] = item.path
+            yield self._taken_over(position, item, sha256, first) or _Job(
+                position, item, self._task(item, sha256, again=first is not None), first)
+
+    def _taken_over(self, position: int, item: Item, sha256: str | None, first: str | None) -> _Job | None:
+        from erityisavustus.batch.pool import Task
+
+        if self._store is None or sha256 is None:
+            return None
+        known = self._store.take_over(position, sha256, self._limits, first)
+        if known is None:
+            return None
+        return _Job(position, item, Task(item, sha256, self._lang, known), first, kept=True)
+
+    def _task(self, item: Item, sha256: str | None, *, again: bool) -> Task:
+        from erityisavustus.batch.pool import Task, given_up
+
         if item.source is None:
-            yield unreadable(item.path, Code.FILE_NOT_FOUND, "folder", Language(lang))
-        else:
-            yield extract(item.source, path=item.path, lang=lang)
+            return Task(item, sha256, self._lang, given_up(item, "file.not-found", self._lang, detail="folder"))
+        if again:  # the same content may be in some worker's hands
+            for job in self._waiting.values():
+                if job.task.sha256 == sha256:
+                    return job.task
+        task = Task(item, sha256, self._lang)
+        self._pool.submit(task)
+        return task
+
+
+def _alone(item: Item, lang: str, limits: Limits) -> Extraction:
+    from erityisavustus.batch.pool import given_up
+    from erityisavustus.batch.single import read_one
+
+    if item.source is None:
+        return given_up(item, "file.not-found", lang, detail="folder")
+    return read_one(item, lang, limits)

@@ -41,7 +41,7 @@ def items_from(paths: list[str]) -> list[Item]:
     """What the paths of a call stand for; standard input is read here, when it is asked for."""
     from erityisavustus.batch import STDIN, items_of
 
-    return items_of(paths, sys.stdin.buffer.read() if STDIN in paths else None)
+    return list(items_of(paths, sys.stdin.buffer.read() if STDIN in paths else None))
 
 
 def same_file(output: Path, path: str) -> bool:

@@ -1,0 +1,169 @@
+"""Worker processes that outlive what they read: a file that hangs, explodes or kills its worker is given up by name.
+
+The processes are pebble's (https://github.com/noxdafox/pebble), started by 'spawn' on every system, so that nothing
+of the caller leaks into them. A pool that breaks, or from which nothing comes any more, is replaced, and what it had
+in hand is given to the new one.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
+from concurrent.futures.process import BrokenProcessPool
+from typing import TYPE_CHECKING
+
+from erityisavustus.batch.discovery import Item
+from erityisavustus.batch.limits import Limits
+from erityisavustus.batch.worker import OUT_OF_MEMORY, read_file, start
+
+if TYPE_CHECKING:
+    from pebble import ProcessPool
+
+    from erityisavustus.extraction import Extraction
+
+__all__ = ["Pool", "Task", "cores", "died", "given_up"]
+
+ATTEMPTS = 2
+"""A worker may die for what is not its file's fault (the system has no memory left): the file is tried once more."""
+BREAKS = 2
+"""Pools in a row that may break without one result between them."""
+GRACE = 30.0
+"""Seconds over the time limit after which a pool that gives nothing is taken for broken."""
+STOPPING = 10.0
+"""Seconds a pool may take to stop."""
+
+
+def cores() -> int:
+    """Cores this process may use."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
+
+
+class Task:
+    """One file on its way through the pool; `result` is there once it is settled."""
+
+    def __init__(self, item: Item, sha256: str | None, lang: str, result: Extraction | None = None) -> None:
+        self.item = item
+        self.sha256 = sha256
+        self.lang = lang
+        self.result = result
+        self.deaths = 0
+        """Workers that died over it."""
+
+
+class Pool:
+    """Gives files to workers; `collect` settles them."""
+
+    def __init__(self, workers: int, limits: Limits) -> None:
+        self._workers = workers
+        self._limits = limits
+        self._pool: ProcessPool | None = None
+        self._open: dict[Future[Extraction], Task] = {}
+        """What is not settled, in the order of submission."""
+        self._breaks = 0
+        """Pools that broke since the last result."""
+
+    def submit(self, task: Task) -> None:
+        """Queue the file, which has a source."""
+        try:
+            self._open[self._schedule(task)] = task
+        except (RuntimeError, OSError):  # the pool broke since the last look, or no process can be started
+            self._replace([task])
+
+    def collect(self) -> None:
+        """Wait until at least one task more is settled, or the pool was replaced."""
+        done, _ = wait(self._open, self._limits.timeout + GRACE, FIRST_COMPLETED)
+        broken = not done
+        for future in done:
+            try:
+                self._open[future].result = self._outcome(self._open[future], future)
+                self._breaks = 0
+            except BrokenProcessPool:
+                broken = True
+            except ChildProcessError:
+                self.submit(self._open[future])
+                del self._open[future]
+            else:
+                del self._open[future]
+        if broken:
+            self._replace([])
+
+    def stop(self) -> None:
+        """End all workers, whatever they do."""
+        if self._pool is None:
+            return
+        pool, self._pool = self._pool, None
+        pool.stop()  # type: ignore[no-untyped-call]
+        ending = threading.Thread(target=pool.join, daemon=True)
+        ending.start()
+        ending.join(STOPPING)
+
+    def _schedule(self, task: Task) -> Future[Extraction]:
+        if self._pool is None:
+            from pebble import ProcessPool
+
+            self._pool = ProcessPool(
+                self._workers, initializer=start, initargs=(self._limits.memory,),
+                context=multiprocessing.get_context("spawn"),
+            )
+        item = task.item
+        return self._pool.schedule(
+            read_file, (item.source, item.path, task.lang, self._limits.memory), timeout=self._limits.timeout)
+
+    def _replace(self, more: list[Task]) -> None:
+        """A new pool for all that is not settled; what breaks pool after pool is given up, the oldest first."""
+        self.stop()
+        tasks = [*self._open.values(), *more]
+        self._open = {}
+        self._breaks += 1
+        if self._breaks > BREAKS:
+            first = tasks.pop(0)
+            first.result = given_up(first.item, "file.internal", first.lang, first.sha256, "worker pool")
+        for task in tasks:
+            self.submit(task)
+
+    def _outcome(self, task: Task, future: Future[Extraction]) -> Extraction:
+        """What became of the file. Raises BrokenProcessPool, or ChildProcessError when it is to be tried again."""
+        from pebble import ProcessExpired
+
+        item, lang, sha256 = task.item, task.lang, task.sha256
+        try:
+            return future.result(0)
+        except TimeoutError:
+            return given_up(item, "file.timeout", lang, sha256)
+        except ProcessExpired as error:
+            task.deaths += 1
+            if error.exitcode != OUT_OF_MEMORY and task.deaths < ATTEMPTS:
+                raise ChildProcessError from error
+            return died(item, error.exitcode, lang, sha256)
+        except CancelledError as error:
+            raise BrokenProcessPool from error
+        except Exception as error:
+            if isinstance(error, BrokenProcessPool):
+                raise
+            return given_up(item, "file.internal", lang, sha256, type(error).__name__)
+
+
+def died(item: Item, code: int, lang: str, sha256: str | None) -> Extraction:
+    """The result of a file over which its process ended with this exit code (negative: by a signal)."""
+    try:
+        name = signal.Signals(-code).name
+    except ValueError:
+        name = f"exit {code}"
+    if code == OUT_OF_MEMORY or name == "SIGKILL":  # the system takes back the memory of what it kills
+        return given_up(item, "file.too-large", lang, sha256)
+    return given_up(item, "file.internal", lang, sha256, f"worker, {name}")
+
+
+def given_up(item: Item, code: str, lang: str, sha256: str | None = None, detail: str = "") -> Extraction:
+    """The result of a file that no worker could read."""
+    from erityisavustus.extracting import unreadable
+    from erityisavustus.extraction import Source
+    from erityisavustus.findings import Code
+    from erityisavustus.model import Language
+
+    plain = unreadable(item.path, Code(code), detail, Language(lang))
+    return plain.model_copy(update={"source": Source(path=plain.source.path, sha256=sha256)})

@@ -1,0 +1,85 @@
+"""One file alone, under the limits of a batch and without the start of a pool."""
+
+from __future__ import annotations
+
+import _thread
+import multiprocessing
+import signal
+import sys
+import threading
+from multiprocessing.connection import Connection
+from typing import TYPE_CHECKING
+
+from erityisavustus.batch.discovery import Item, digest
+from erityisavustus.batch.limits import Limits
+from erityisavustus.batch.pool import died, given_up
+from erityisavustus.batch.worker import read_file, start
+
+if TYPE_CHECKING:
+    from erityisavustus.extraction import Extraction
+
+__all__ = ["read_one", "read_timed"]
+
+
+def read_one(item: Item, lang: str, limits: Limits) -> Extraction:
+    """The extraction of `item`, which has a source, or why it was given up.
+
+    On Linux a forked process reads it: that costs milliseconds, and it can be ended whatever it does. Elsewhere a
+    fork is unsafe or unknown, and a new process would take longer than most files: there only time is limited, and
+    only while Python code runs.
+    """
+    return _read_forked(item, lang, limits) if sys.platform == "linux" else read_timed(item, lang, limits)
+
+
+def _read_forked(item: Item, lang: str, limits: Limits) -> Extraction:
+    import erityisavustus.extraction  # noqa: F401 both sides need it
+
+    context = multiprocessing.get_context("fork")
+    ours, theirs = context.Pipe(duplex=False)
+    child = context.Process(target=_child, args=(ours, theirs, item, lang, limits), daemon=True)
+    child.start()
+    theirs.close()
+    try:
+        if not ours.poll(limits.timeout):
+            return given_up(item, "file.timeout", lang, digest(item))
+        extraction: Extraction = ours.recv()
+    except EOFError:
+        child.join()
+        return died(item, child.exitcode or 0, lang, digest(item))
+    else:
+        return extraction
+    finally:
+        child.terminate()
+        child.join(1)
+        child.kill()
+        child.join()
+
+
+def _child(ours: Connection, theirs: Connection, item: Item, lang: str, limits: Limits) -> None:
+    ours.close()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told too, and ends this process
+    start(limits.memory)
+    assert item.source is not None
+    theirs.send(read_file(item.source, item.path, lang, limits.memory))
+
+
+def read_timed(item: Item, lang: str, limits: Limits) -> Extraction:
+    """The same in this process and its main thread: after the time limit the reading is interrupted as by Ctrl+C."""
+    over = threading.Event()
+
+    def interrupt() -> None:
+        over.set()
+        _thread.interrupt_main()
+
+    timer = threading.Timer(limits.timeout, interrupt)
+    timer.daemon = True
+    timer.start()
+    try:
+        assert item.source is not None
+        return read_file(item.source, item.path, lang, limits.memory)
+    except KeyboardInterrupt:
+        if not over.is_set():
+            raise
+        return given_up(item, "file.timeout", lang, digest(item))
+    finally:
+        timer.cancel()

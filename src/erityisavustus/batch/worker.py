@@ -1,0 +1,140 @@
+"""What runs in a worker: one file at a time, in a process that may be ended at any moment.
+
+A worker ends itself when a file makes it grow beyond its limit, and when the program that started it is gone.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+import time
+import warnings
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from erityisavustus.extraction import Extraction
+
+__all__ = ["OUT_OF_MEMORY", "read_file", "start"]
+
+OUT_OF_MEMORY = 86
+"""Exit code of a worker that a file made too large; no other exit of Python has it."""
+MIB = 1024 * 1024
+EVERY = 0.1
+"""Seconds between two looks at the memory in use."""
+HEADROOM = 2
+"""The address space may be this many times the limit: one allocation can outrun a look at the memory in use. More than
+one, because libraries reserve addresses that they never use."""
+ONE_THREAD = ("OMP_THREAD_LIMIT", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS",
+              "OPENCV_FOR_THREADS_NUM")
+"""Workers are as many as the cores: threads inside them would only get in each other's way."""
+
+
+class _Guard:
+    """Ends this process when the file in hand makes it grow by more than the limit.
+
+    The growth counts, not the size: what earlier files left behind must not decide over this one. `reading` is held
+    while the guard may end the process, so that never a worker ends that holds a lock of the pool.
+    """
+
+    def __init__(self) -> None:
+        import psutil
+
+        self._size = psutil.Process().memory_info
+        self._reading = threading.Lock()
+        self._most: int | None = None
+
+    def begin(self, memory: int) -> None:
+        with self._reading:
+            self._most = self._size().rss + memory * MIB
+
+    def end(self) -> None:
+        with self._reading:
+            self._most = None
+
+    def watch(self) -> None:
+        while True:
+            time.sleep(EVERY)
+            with self._reading:
+                if self._most is not None and self._size().rss > self._most:
+                    _end(OUT_OF_MEMORY)
+
+
+_guard: _Guard | None = None
+
+
+def start(memory: int) -> None:
+    """Prepare this process for reading; `memory`: MiB that one file may take."""
+    global _guard
+    for name in ONE_THREAD:
+        os.environ[name] = "1"
+    warnings.simplefilter("ignore")  # of libraries; they speak to programmers, and may quote the file
+    _silence_stdout()
+    if hasattr(signal, "SIGKILL"):  # not on Windows, whose processes end without asking
+        signal.signal(signal.SIGTERM, _terminated)
+    import erityisavustus.extracting  # noqa: F401 the first file should not pay for it
+
+    _limit_addresses(memory)
+    _guard = _Guard()
+    threading.Thread(target=_guard.watch, daemon=True).start()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def read_file(source: Path | bytes, path: str, lang: str, memory: int) -> Extraction:
+    """The extraction of one file."""
+    from erityisavustus.extracting import extract
+
+    if _guard is None:
+        return extract(source, path=path, lang=lang)
+    _guard.begin(memory)
+    try:
+        return extract(source, path=path, lang=lang)
+    finally:
+        _guard.end()
+
+
+def _limit_addresses(memory: int) -> None:
+    """Where the system can (not on Windows; macOS takes it and does nothing), let a huge allocation fail at once."""
+    try:
+        import resource
+    except ImportError:
+        return
+    import psutil
+
+    most = psutil.Process().memory_info().vms + HEADROOM * memory * MIB
+    with contextlib.suppress(OSError, ValueError):
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        resource.setrlimit(resource.RLIMIT_AS, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+
+
+def _silence_stdout() -> None:
+    """Stdout is for data, and a worker has none: what a library prints must not get between."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _terminated(number: int, _frame: FrameType | None) -> None:
+    _end(number)
+
+
+def _end_with_parent() -> None:
+    """A program that was killed can not end its workers."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        _end(1)
+
+
+def _end(code: int) -> None:
+    """Leave at once, with the programs that this process runs (Tesseract)."""
+    import psutil
+
+    with contextlib.suppress(psutil.Error):
+        for child in psutil.Process().children(recursive=True):
+            child.kill()
+    os._exit(code)
