@@ -10,10 +10,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from erityisavustus.batch import extract_many
     from erityisavustus.extracting import extract
     from erityisavustus.extraction import Extraction
 
-__all__ = ["Extraction", "__version__", "extract"]
+__all__ = ["Extraction", "__version__", "extract", "extract_many"]
 
 
 def __getattr__(name: str) -> object:
@@ -22,6 +23,10 @@ def __getattr__(name: str) -> object:
         from erityisavustus.extracting import extract
 
         return extract
+    if name == "extract_many":
+        from erityisavustus.batch import extract_many
+
+        return extract_many
     if name == "Extraction":
         from erityisavustus.extraction import Extraction
 

@@ -2,6 +2,6 @@
 
 from erityisavustus.batch.discovery import STDIN, Item, items_of
 from erityisavustus.batch.limits import Limits
-from erityisavustus.batch.running import run
+from erityisavustus.batch.running import extract_many, run, run_into
 
-__all__ = ["STDIN", "Item", "Limits", "items_of", "run"]
+__all__ = ["STDIN", "Item", "Limits", "extract_many", "items_of", "run", "run_into"]

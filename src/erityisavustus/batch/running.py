@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from erityisavustus.batch.discovery import Item, digest
-from erityisavustus.batch.limits import Limits
+from erityisavustus.batch.discovery import Item, digest, items_of
+from erityisavustus.batch.limits import MEMORY, TIMEOUT, Limits
 
 if TYPE_CHECKING:
     from erityisavustus.batch.pool import Task
     from erityisavustus.batch.store import Store
     from erityisavustus.extraction import Extraction
 
-__all__ = ["run", "run_into"]
+__all__ = ["extract_many", "run", "run_into"]
 
 WINDOW = 256
 """Files given to the workers or waiting for one before them: a worker that hangs keeps no other from working, and
@@ -31,10 +32,8 @@ def run(
     """
     limits = limits or Limits()
     if isinstance(items, Sequence) and len(items) == 1:
-        yield _alone(items[0], lang, limits)
-        return
-    for job in _Batch(items, lang, workers, limits).results(ordered=True):
-        yield job.extraction(lang)
+        return iter([_alone(items[0], lang, limits)])
+    return _in_order(items, lang, workers, limits)
 
 
 def run_into(
@@ -59,6 +58,12 @@ def run_into(
         for job in batch.done(ordered=False):
             job.keep(store, limits)
     store.finish()
+
+
+def _in_order(items: Iterable[Item], lang: str, workers: int, limits: Limits) -> Iterator[Extraction]:
+    with closing(_Batch(items, lang, workers, limits).results(ordered=True)) as results:
+        for job in results:
+            yield job.extraction(lang)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,3 +175,22 @@ def _alone(item: Item, lang: str, limits: Limits) -> Extraction:
     if item.source is None:
         return given_up(item, "file.not-found", lang, detail="folder")
     return read_one(item, lang, limits)
+
+
+def extract_many(
+    paths: Iterable[Path | str], *, lang: str = "fi", workers: int | None = None, timeout: float = TIMEOUT,
+    memory: int = MEMORY,
+) -> Iterator[Extraction]:
+    """Read many reports in worker processes; each `Extraction` as it comes, in the order of the input.
+
+    `paths`: files, folders (every PDF in and below) and patterns, taken as they are needed; `workers`: processes, None
+    for the cores; `timeout` (seconds) and `memory` (MiB) end a file that takes more. Never raises for what is in a
+    file. Memory is bounded, whatever the number of files. Raises ValueError for an unknown language or a limit that is
+    none.
+    """
+    from erityisavustus.model import Language
+
+    if timeout <= 0 or memory <= 0 or (workers is not None and workers < 1):
+        raise ValueError("workers, timeout and memory are more than nothing")
+    limits = Limits(timeout, memory)
+    return _in_order(items_of(map(str, paths)), Language(lang), workers or 0, limits)

@@ -25,11 +25,11 @@ __all__ = ["OUT_OF_MEMORY", "read_file", "start"]
 OUT_OF_MEMORY = 86
 """Exit code of a worker that a file made too large; no other exit of Python has it."""
 MIB = 1024 * 1024
-EVERY = 0.1
+EVERY = 0.05
 """Seconds between two looks at the memory in use."""
-HEADROOM = 2
-"""The address space may be this many times the limit: one allocation can outrun a look at the memory in use. More than
-one, because libraries reserve addresses that they never use."""
+HEADROOM = 4
+"""The address space may grow by this many times the limit: one allocation can outrun a look at the memory in use. It
+is the second defence only, for a library may take a failed allocation for a broken file."""
 ONE_THREAD = ("OMP_THREAD_LIMIT", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS",
               "OPENCV_FOR_THREADS_NUM")
 """Workers are as many as the cores: threads inside them would only get in each other's way."""
