@@ -144,7 +144,7 @@ class Widget:
     """Fully qualified field name."""
     type: WidgetType
     value: str | None
-    """Text of the value as a person reads it; for buttons the on-state's name when on."""
+    """Text of the value, of a choice field the export value; for buttons the on-state's name when on."""
     checked: bool | None
     """For check boxes and radio buttons: True, False, or None when it cannot be told."""
     bbox: BBox
@@ -155,6 +155,8 @@ class Widget:
     """A signature field that holds a signature."""
     conflict: bool = False
     """The stored value and what the page draws differ."""
+    displayed: str | None = None
+    """What a choice field shows, where that is not its export value."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from pathlib import Path
 import pikepdf
 
 from tests.making.cases import Case
-from tests.making.forms_blank import Blank, Make, by_hand, office_html, pdflib, reportlab_form, weasyprint_form
+from tests.making.forms_blank import Blank, Make, by_hand, office_html, office_lists, pdflib, reportlab_form, weasyprint_form
 from tests.making.forms_fill import FILLERS, FLATTENERS, run, sign_with_image
 from tests.making.forms_layout import Layout
 from tests.making.forms_over import filled_over
@@ -117,6 +117,8 @@ RECIPES: list[Recipe] = [
           "appearances that pypdf writes; no signature", _filled(office_html, "pypdf"), **_NOT_SIGNED),
     _form("writer-pdftk", "deviated", "LibreOffice (HTML form controls), filled in by pdftk from FDF", "As above",
           "appearances that pdftk draws; no signature", _filled(office_html, "pdftk"), **_NOT_SIGNED),
+    _form("writer-lists", "hub", "LibreOffice (HTML form controls), filled in by pikepdf", "Lists to pick from in place of boxes",
+          "a choice field answers a question; no signature", _filled(office_lists, "pikepdf"), **_NOT_SIGNED),
     _form("weasyprint-pypdf", "typed-1", "WeasyPrint (appearance: auto), filled in by pypdf", "Radio kids with names of their own, /Opt at their parent",
           "on-states that are numbers; NeedAppearances", _filled(weasyprint_form, "pypdf"), **_NOT_SIGNED),
     _form("reportlab-pdftk", "plain", f"{_RL}, filled in by pdftk from FDF", "Bordered cells; check boxes",

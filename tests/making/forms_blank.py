@@ -18,7 +18,7 @@ from tests.making.cases import Case
 from tests.making.document import blocks
 from tests.making.forms_layout import HEIGHT, WIDTH, Field, Layout, as_data, lay_out, paint
 
-__all__ = ["Blank", "by_hand", "office_html", "pdflib", "pdflib_job", "reportlab_form", "weasyprint_form"]
+__all__ = ["Blank", "by_hand", "office_html", "office_lists", "pdflib", "pdflib_job", "reportlab_form", "weasyprint_form"]
 
 NODE_MODULES = os.environ.get("NODE_PATH", "node_modules")
 """Folder where `npm install pdf-lib` was run."""
@@ -32,6 +32,8 @@ class Blank:
     """Field id -> name of the text field."""
     options: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
     """(question, option) -> name of the button's field, and the appearance state of the widget when it is on."""
+    lists: dict[str, tuple[str, dict[str, str]]] = field(default_factory=dict)
+    """Question -> name of the list to pick from, and the text of each option."""
     radios: bool = False
     signature: tuple[int, tuple[float, float, float, float]] | None = None
     """Page index and rectangle of the place to sign."""
@@ -138,8 +140,8 @@ def pdflib(layout: Layout, *, radios: bool = False) -> Make:
     return make
 
 
-def _controls(case: Case) -> tuple[str, Blank]:
-    """The form as HTML with form controls."""
+def _controls(case: Case, *, lists: bool = False) -> tuple[str, Blank]:
+    """The form as HTML with form controls; with `lists` the questions have one to pick from instead of boxes."""
     out: list[str] = []
     blank = Blank(radios=True)
 
@@ -158,6 +160,12 @@ def _controls(case: Case) -> tuple[str, Blank]:
             out.append(f"<h2>{label}</h2>")
         elif block.kind in ("intro", "hint", "heading"):
             out.append(f"<p>{label}</p>")
+        elif block.kind == "choice" and lists:
+            name = f"luettelo{len(blank.lists) + 1}"
+            blank.lists[block.id] = name, {option.value: option.text for option in block.options}
+            shown = ["Valitse", *(option.text for option in block.options)]
+            items = "".join(f"<option>{escape(text)}</option>" for text in shown)
+            out.append(f'<p><b>{label}</b><br><select name="{name}">{items}</select></p>')
         elif block.kind == "choice":
             group = f"valinta{len({q for q, _ in blank.options}) + 1}"
             shown = []
@@ -179,7 +187,15 @@ _CSS = "@page{size:A4;margin:16mm} body{font:10pt 'Liberation Sans'} h1{font-siz
 
 def office_html(path: Path, case: Case) -> Blank:
     """LibreOffice: the form controls of an HTML page exported as fields; check boxes instead of radio buttons."""
-    body, blank = _controls(case)
+    return _by_office(path, *_controls(case))
+
+
+def office_lists(path: Path, case: Case) -> Blank:
+    """LibreOffice: lists to pick from."""
+    return _by_office(path, *_controls(case, lists=True))
+
+
+def _by_office(path: Path, body: str, blank: Blank) -> Blank:
     body = body.replace('type="radio"', 'type="checkbox"')
     blank.radios = False
     for number, key in enumerate(blank.options, 1):

@@ -22,9 +22,12 @@ Fill = Callable[[Path, Path, Blank, Case], None]
 def values(blank: Blank, case: Case) -> tuple[dict[str, str], dict[str, str]]:
     """Texts by field name, and button values by field name."""
     texts = {name: "\n".join(case.paragraphs(id_)) for id_, name in blank.texts.items()}
+    texts |= {
+        name: shown[option] for question, (name, shown) in blank.lists.items() for option in case.ticks.get(question, ())
+    }
     buttons = {
         blank.options[question, option][0]: blank.options[question, option][1]
-        for question, ticked in case.ticks.items() for option in ticked
+        for question, ticked in case.ticks.items() for option in ticked if (question, option) in blank.options
     }
     return {name: text for name, text in texts.items() if text}, buttons
 

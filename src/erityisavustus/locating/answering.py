@@ -10,12 +10,21 @@ from erityisavustus.form import FieldSpec, Form, Kind, Role
 from erityisavustus.locating.document import Context
 from erityisavustus.locating.fillers import fillers
 from erityisavustus.locating.ledger import Ledger, Place
-from erityisavustus.locating.options import Group, Relation, bare_mark, group_of, option_mark, paired, usual_relation
+from erityisavustus.locating.options import (
+    Group,
+    Relation,
+    bare_mark,
+    group_of,
+    option_mark,
+    paired,
+    picked_of,
+    usual_relation,
+)
 from erityisavustus.locating.regions import Region
 from erityisavustus.locating.signature import signed_by
 from erityisavustus.locating.signing import signature_areas
 from erityisavustus.locating.tokens import Token, TokenKind
-from erityisavustus.pages import MarkState, Method, union
+from erityisavustus.pages import MarkKind, MarkState, Method, union
 
 __all__ = ["Answering"]
 
@@ -122,6 +131,8 @@ class Answering:
         self.ledger.enter(between, Place.FORM)
         if not group.marks:
             self._typed_crosses(group)
+        if not group.marks and (picked := picked_of(group)):
+            return self._picked(spec, picked)
         pairing = paired(group, usual)
         marks = tuple(
             option_mark(option.value, pairing.marks[option.value]) for option in spec.options
@@ -142,6 +153,17 @@ class Answering:
             confidence=round(min([MARK_SURE, *(m.confidence for m in marks)]), 2),
             marks=marks,
         )
+
+    def _picked(self, spec: FieldSpec, picked: dict[str, Token]) -> Answer:
+        """The answer of a field whose value is an option's text."""
+        tokens = list(picked.values())
+        self.ledger.enter(tokens, Place.ANSWER)
+        marks = tuple(
+            OptionMark(option, MarkState.CHECKED, token.page, token.bbox, MarkKind.WIDGET, token.confidence)
+            for option, token in picked.items()
+        )
+        return Answer(spec.id, found=True, text=" ".join(t.text for t in tokens), page=tokens[0].page,
+                      bbox=tokens[0].bbox, method=Method.WIDGET, confidence=MARK_SURE, marks=marks)
 
     @staticmethod
     def _typed_crosses(group: Group) -> None:

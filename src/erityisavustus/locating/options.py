@@ -16,7 +16,7 @@ from erityisavustus.locating.stream import folded
 from erityisavustus.locating.tokens import Token, TokenKind
 from erityisavustus.pages import BBox, MarkKind, MarkState, union
 
-__all__ = ["Group", "Pairing", "Relation", "group_of", "paired", "usual_relation"]
+__all__ = ["Group", "Pairing", "Relation", "group_of", "paired", "picked_of", "usual_relation"]
 
 NEAR = 6.0
 """Em: a mark further from its option's text belongs to something else."""
@@ -94,6 +94,15 @@ def _option_text(wordings: tuple[str, ...], tokens: list[Token]) -> list[Token]:
             if best[0] == 1.0:
                 return best[1]
     return best[1]
+
+
+def picked_of(group: Group) -> dict[str, Token]:
+    """Options whose text is the whole value of a form field: a list to pick from stands in the place of boxes."""
+    fields = [t for t in group.tokens if t.kind is TokenKind.WIDGET and t.text]
+    return {
+        option.value: token for option in group.spec.options for token in fields
+        if folded(token.text) in {folded(wording) for wording in option.wordings}
+    }
 
 
 def usual_relation(groups: list[Group]) -> Relation | None:

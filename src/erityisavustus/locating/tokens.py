@@ -134,7 +134,7 @@ def tokens_of(page: Page) -> list[Token]:
 
 def _value(page: Page, index: int, words: list[Word]) -> Token:
     widget = page.widgets[index]
-    text = widget.value if widget.value is not None else " ".join(w.text for w in words)
+    text = widget.displayed or widget.value or " ".join(w.text for w in words)
     kind = TokenKind.WIDGET if widget.type in (WidgetType.TEXT, WidgetType.CHOICE) else TokenKind.WORD
     return Token(kind, text, widget.bbox, page.number, words[0].size, ("", 0.0, False),
                  widget.bbox[3], Method.WIDGET, min(w.confidence for w in words), words=len(words), widget=widget)

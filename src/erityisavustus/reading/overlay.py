@@ -171,9 +171,10 @@ def _widget(overlay: Overlay, item: _Laid, found: Field, *, need_appearances: bo
         )
         return
     value, conflict = _value(found, item, need_appearances=need_appearances)
+    stored = _stored(found) if found.type is WidgetType.CHOICE and found.value is not None else value
     overlay.widgets.append(
-        Widget(found.name, found.type, value, None, item.box, found.tooltip, bool(found.flags & MULTILINE), read_only,
-               conflict=conflict)
+        Widget(found.name, found.type, stored, None, item.box, found.tooltip, bool(found.flags & MULTILINE), read_only,
+               conflict=conflict, displayed=value if value != stored else None)
     )
     overlay.words += _spread(value or "", item.box, Method.WIDGET, index)
 
@@ -210,16 +211,16 @@ def _shows(found: Field, item: _Laid, value: str) -> bool:
 
 
 def _displayed(found: Field) -> str:
+    shown = dict(zip(reversed(found.exports), reversed(found.options), strict=True))
+    lines = _stored(found).split("\n") if found.type is WidgetType.CHOICE else []
+    return "\n".join(shown.get(line, line) for line in lines) if lines else _stored(found)
+
+
+def _stored(found: Field) -> str:
     import pikepdf
 
     parts = list(found.value) if isinstance(found.value, pikepdf.Array) else [found.value]
-    texts: list[str] = []
-    for part in parts:
-        text = string(part)
-        if found.type is WidgetType.CHOICE and text in found.exports:
-            text = found.options[found.exports.index(text)]
-        texts.append(text)
-    return "\n".join(texts)
+    return "\n".join(string(part) for part in parts)
 
 
 def _letters(text: str) -> str:
