@@ -13,7 +13,16 @@ from pathlib import Path
 import pikepdf
 
 from tests.making.cases import Case
-from tests.making.forms_blank import Blank, Make, by_hand, office_html, office_lists, pdflib, reportlab_form, weasyprint_form
+from tests.making.forms_blank import (
+    Blank,
+    Make,
+    by_hand,
+    office_html,
+    office_lists,
+    pdflib,
+    reportlab_form,
+    weasyprint_form,
+)
 from tests.making.forms_fill import FILLERS, FLATTENERS, run, sign_with_image
 from tests.making.forms_layout import Layout
 from tests.making.forms_over import filled_over

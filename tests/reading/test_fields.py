@@ -21,7 +21,7 @@ NAME = pikepdf.Name
         ({"V": NAME.Off, "AS": NAME.Off}, MarkState.UNCHECKED, False),
         ({"AS": NAME.Off}, MarkState.UNCHECKED, False),
         ({}, MarkState.UNCHECKED, False),
-        ({"V": NAME.Yes}, MarkState.CHECKED, False),
+        ({"V": NAME.Yes}, MarkState.UNCHECKED, True),  # no appearance is chosen: the page shows an empty box
         ({"AS": NAME.Yes}, MarkState.CHECKED, True),  # the page shows it ticked, the value says nothing
         ({"V": NAME.Off, "AS": NAME.Yes}, MarkState.CHECKED, True),  # the page decides
         ({"V": NAME.Yes, "AS": NAME.Off}, MarkState.UNCHECKED, True),  # the page decides

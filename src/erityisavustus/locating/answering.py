@@ -175,19 +175,20 @@ class Answering:
         region = self.regions[index]
         areas = signature_areas(self.regions, index, self.context.sheets)
         ink = {s.number: s.ink for s in self.context.sheets.values()}
-        signed, kind, where = signed_by(areas, ink)
+        found = signed_by(areas, ink)
         filler = fillers(region.tokens)
         self.ledger.enter(filler, Place.FORM)
         words = [t for t in region.tokens if t not in filler and t.text and t.kind is not TokenKind.MARK]
         text = self.context.text(words)
         self.ledger.enter(words, Place.ANSWER)
-        known: bool | None = signed if signed or not words else None
-        page, bbox = where if where is not None else (region.page, region.bbox)
+        typed = text.running.replace("\n", " ")
+        known = True if found else None if words else False
+        page, bbox = (found.page, found.bbox) if found else (region.page, region.bbox)
         return Answer(
-            spec.id, found=True, text=text.running.replace("\n", " "),
+            spec.id, found=True, text="; ".join(filter(None, (found.signer if found else "", typed))),
             lines=tuple(line.text for line in text.lines), page=page, bbox=bbox,
             method=Method.MARK, confidence=MARK_SURE if known is not None else 0.5,
-            signed=known, signed_by=kind or ("text" if words else ""),
+            signed=known, signed_by=found.kind if found else "text" if words else "",
         )
 
     # the rest

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from erityisavustus.pages import BBox, Image, Page, WidgetType
 
-__all__ = ["Area", "PageInk", "ink_of", "signed_by"]
+__all__ = ["Area", "PageInk", "Signature", "ink_of", "signed_by"]
 
 MIN_INK = 8.0
 """Points: a smaller drawing is a dot or a sign, no signature."""
@@ -19,7 +19,8 @@ class PageInk:
     page: int
     strokes: tuple[BBox, ...]
     images: tuple[Image, ...]
-    digital: tuple[BBox, ...]
+    digital: tuple[tuple[BBox, str], ...]
+    """Places of digital signatures, and who made each and when."""
     empty_fields: tuple[BBox, ...]
 
 
@@ -38,26 +39,39 @@ def ink_of(page: Page) -> PageInk:
         page.number,
         page.strokes,
         page.images,
-        tuple(w.bbox for w in fields if w.signed),
+        tuple((w.bbox, w.value or "") for w in fields if w.signed),
         tuple(w.bbox for w in fields if not w.signed),
     )
 
 
-def signed_by(areas: list[Area], ink: dict[int, PageInk]) -> tuple[bool, str, tuple[int, BBox] | None]:
-    """Whether a signature stands in the areas, what it is ('digital', 'image', 'ink'), and where."""
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What stands in the signature's place."""
+
+    kind: str
+    """'digital', 'image' or 'ink'."""
+    page: int
+    bbox: BBox
+    signer: str = ""
+    """Of a digital one: who and when, as its data say."""
+
+
+def signed_by(areas: list[Area], ink: dict[int, PageInk]) -> Signature | None:
+    """The first signature that stands in the areas."""
     for area in areas:
         found = ink.get(area.page)
         if found is None:
             continue
         for kind, boxes in (
-            ("digital", found.digital),
+            ("digital", tuple(bbox for bbox, _ in found.digital)),
             ("image", tuple(i.bbox for i in found.images if i.ink is None or i.ink > 0.0)),
             ("ink", _clusters(found.strokes)),
         ):
             for box in boxes:
                 if max(box[2] - box[0], box[3] - box[1]) >= MIN_INK and _within(box, area.bbox):
-                    return True, kind, (area.page, box)
-    return False, "", None
+                    who = dict(found.digital).get(box, "") if kind == "digital" else ""
+                    return Signature(kind, area.page, box, who)
+    return None
 
 
 def _within(box: BBox, area: BBox) -> bool:

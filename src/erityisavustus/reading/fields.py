@@ -1,4 +1,4 @@
-"""The AcroForm behind a page: what each widget is called, holds and shows.
+"""The AcroForm behind a page: what each widget is called and holds.
 
 Facts of ISO 32000-2, 12.5.6.19 and 12.7, read with pikepdf by a walk of our own: public files have
 widgets without /Type, loops in /Parent, names that are bytes, and /V and /AS that disagree.
@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from erityisavustus.pages import MarkState, WidgetType
+from erityisavustus.pages import WidgetType
+from erityisavustus.reading.strings import name_text, plain_text, string
 
-__all__ = ["Button", "Field", "annotations_of", "button_state", "field_of", "name_text", "seen_by_a_person", "string"]
+__all__ = ["COMBO", "MULTILINE", "PASSWORD", "READ_ONLY", "Field", "annotations_of", "field_of", "seen_by_a_person"]
 
 MAX_DEPTH = 64
 """Levels of /Parent; a public file loops here."""
@@ -40,15 +41,8 @@ class Field:
     kid: int
     """Index among the kids of its field."""
     kids: int
-
-
-@dataclass(frozen=True, slots=True)
-class Button:
-    """Whether a check box or radio button is on, and whether its sources agree."""
-
-    state: MarkState
-    conflict: bool
-    on_state: str
+    rich: str = ""
+    """Plain text of a rich text value (/RV, 12.7.4.4)."""
 
 
 def annotations_of(page: Any) -> Iterator[Any]:
@@ -93,7 +87,7 @@ def field_of(annotation: Any) -> Field | None:
     displayed, exports = _options(_inherited(chain, "/Opt"))
     kid, kids = _place(chain)
     return Field(".".join(names), type_, _inherited(chain, "/V"), flags, displayed, exports,
-                 string(_inherited(chain, "/TU")), kid, kids)
+                 string(_inherited(chain, "/TU")), kid, kids, plain_text(string(_inherited(chain, "/RV"))))
 
 
 def _chain(annotation: Any) -> list[Any]:
@@ -158,167 +152,8 @@ def _options(value: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(displayed), tuple(exports)
 
 
-def string(value: Any) -> str:
-    """A text string (7.9.2.2): UTF-16 or UTF-8 with its mark, else PDFDocEncoding; '' for anything else."""
-    import pikepdf
-
-    if isinstance(value, pikepdf.Stream):
-        raw = value.read_bytes()
-    elif isinstance(value, pikepdf.String):
-        raw = bytes(value)
-    elif isinstance(value, pikepdf.Name):
-        return name_text(value)
-    else:
-        return ""
-    if raw.startswith(b"\xfe\xff"):
-        text = raw[2:].decode("utf-16-be", "replace")
-    elif raw.startswith(b"\xff\xfe"):
-        text = raw[2:].decode("utf-16-le", "replace")
-    elif raw.startswith(b"\xef\xbb\xbf"):
-        text = raw[3:].decode("utf-8", "replace")
-    else:
-        text = raw.decode("pdfdoc", "replace")
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
-
-
-def name_text(value: Any) -> str:
-    """A name without its slash; its bytes are UTF-8, or else Latin-1 (7.3.5)."""
-    import pikepdf
-
-    if not isinstance(value, pikepdf.Name):
-        return ""
-    return _readable(bytes(value)[1:])
-
-
-def _readable(raw: bytes) -> str:
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError:
-        return raw.decode("latin-1")
-
-
 def _integer(value: Any) -> int:
     try:
         return int(value) if value is not None else 0
     except (TypeError, ValueError):
         return 0
-
-
-def button_state(annotation: Any, field: Field, *, need_appearances: bool) -> Button:
-    """The state of a check box or radio button.
-
-    /AS chooses what a viewer draws (12.7.5.2.3), so where /V says otherwise the page decides and the
-    conflict is told. Where the page shows nothing for the state that is claimed, nothing decides.
-    """
-    import pikepdf
-
-    shown = annotation.get("/AP")
-    normal = shown.get("/N") if isinstance(shown, pikepdf.Dictionary) else None
-    drawn: dict[str, Any] = {}
-    if isinstance(normal, pikepdf.Dictionary) and not isinstance(normal, pikepdf.Stream):
-        states = {_readable(k[1:].encode("utf-8", "surrogateescape")): v for k, v in normal.items()}
-        drawn = {k: v for k, v in states.items() if isinstance(v, pikepdf.Stream)}
-    on_states = [k for k in drawn if not _off(k)]
-    chosen = annotation.get("/AS")
-    state = name_text(chosen) if chosen is not None else None
-    on = on_states[0] if on_states else state if state and not _off(state) else ""
-    value = _button_value(field, on)
-    if state is None:
-        return _by_value(value, on_states, on, field)
-    as_on = not _off(state)
-    if as_on and drawn and not _inked(drawn.get(state), _off_stream(drawn)):
-        # Claimed on, but a viewer draws an empty box.
-        checked = MarkState.CHECKED if need_appearances and value is True else MarkState.UNCLEAR
-        return Button(checked, True, on)
-    if not as_on and value is True:
-        if need_appearances:
-            return Button(MarkState.CHECKED, True, on)
-        return Button(MarkState.UNCHECKED, True, on)
-    if not as_on and _off_stream(drawn) is not None and on_states and _inked(_off_stream(drawn), drawn[on_states[0]]):
-        return Button(MarkState.UNCLEAR, True, on)
-    if as_on:
-        return Button(MarkState.CHECKED, value is not True, on)
-    return Button(MarkState.UNCHECKED, False, on)
-
-
-def _by_value(value: bool | None, on_states: list[str], on: str, field: Field) -> Button:
-    """Without /AS the field's value tells; without that too, a box with an appearance is off by default."""
-    if value is True:
-        return Button(MarkState.CHECKED, False, on)
-    if value is None and field.value is not None and not _off(_plain(field.value)) and field.kids == 1:
-        return Button(MarkState.UNCLEAR, True, on)
-    if value is False or on_states or field.value is not None:
-        return Button(MarkState.UNCHECKED, False, on)
-    return Button(MarkState.UNCLEAR, False, on)
-
-
-def _plain(value: Any) -> str:
-    """A button's value without the slash that some writers put into a text string."""
-    return string(value).removeprefix("/")
-
-
-def _off(state: str) -> bool:
-    return state.casefold() in ("off", "")
-
-
-def _button_value(field: Field, on: str) -> bool | None:
-    """/V says on (True) or off (False) for this widget; None when it says something else."""
-    if field.value is None:
-        return None
-    value = _plain(field.value)
-    if _off(value):
-        return False
-    if value == on:
-        return True
-    if field.exports and value in field.exports:
-        # On-states are numbered, /V holds the export value of one kid.
-        return field.exports.index(value) == (int(on) if on.isdigit() else field.kid)
-    if on.isdigit() and int(on) < len(field.exports):
-        return field.exports[int(on)] == value
-    if field.kids > 1 and field.type is WidgetType.RADIO:
-        return False
-    return True if not on else None
-
-
-def _off_stream(drawn: dict[str, Any]) -> Any:
-    return next((v for k, v in drawn.items() if _off(k)), None)
-
-
-PAINT = {"S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh", "Do", "EI", "BI", "INLINE IMAGE"}
-SHOW = {"Tj", "TJ", "'", '"'}
-
-
-def _inked(stream: Any, other: Any) -> bool:
-    """The appearance draws more than the other one: text, or more painted shapes."""
-    if stream is None:
-        return False
-    text, paint = _operations(stream)
-    if other is None:
-        return bool(text or paint)
-    other_text, other_paint = _operations(other)
-    return text > other_text or paint > other_paint or (
-        (text, paint) == (other_text, other_paint) and (text + paint) > 0 and stream.read_bytes() != other.read_bytes()
-    )
-
-
-def _operations(stream: Any) -> tuple[int, int]:
-    """How often an appearance shows text and paints."""
-    import pikepdf
-
-    text = paint = 0
-    try:
-        for instruction in pikepdf.parse_content_stream(stream):
-            operator = str(instruction.operator)
-            text += operator in SHOW and any(_visible(o) for o in instruction.operands)
-            paint += operator in PAINT
-    except Exception:
-        return (0, 0)
-    return text, paint
-
-
-def _visible(operand: Any) -> bool:
-    import pikepdf
-
-    if isinstance(operand, pikepdf.Array):
-        return any(_visible(o) for o in operand)
-    return isinstance(operand, pikepdf.String) and bool(bytes(operand).strip(b" \x00"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -19,24 +18,16 @@ from erityisavustus.pages import (
     Word,
 )
 from erityisavustus.reading.appearances import PREFIX, appearance_of, recorded_appearances, rectangle
-from erityisavustus.reading.fields import (
-    COMBO,
-    MULTILINE,
-    PASSWORD,
-    READ_ONLY,
-    Field,
-    annotations_of,
-    button_state,
-    field_of,
-    name_text,
-    seen_by_a_person,
-    string,
-)
+from erityisavustus.reading.buttons import button_state
+from erityisavustus.reading.certificates import is_signature, signer
+from erityisavustus.reading.fields import MULTILINE, READ_ONLY, Field, annotations_of, field_of, seen_by_a_person
 from erityisavustus.reading.frame import Frame
 from erityisavustus.reading.layers import on_hidden_layer
 from erityisavustus.reading.pictures import pictured
 from erityisavustus.reading.pieces import pieces_of
 from erityisavustus.reading.shapes import MARK_MAX, drawing_of
+from erityisavustus.reading.strings import name_text, plain_text, string
+from erityisavustus.reading.typed import shown_text, stored_text
 from erityisavustus.reading.words import words_of
 
 __all__ = ["Overlay", "overlay_of", "ticked", "without_doubles"]
@@ -50,10 +41,6 @@ LINE = 12.0
 """Points: height of a line of a field's value, where the field does not say."""
 REACH = 1.8
 """Times the largest box's side that a tick drawn over it may measure."""
-LEGIBLE = 0.8
-"""Share of a value's letters that its appearance shows at least, where its font lacks some."""
-CUT = 1.5
-"""Times the letters' size: a line or a wide letter that no longer fits is no nearer to the end of its box."""
 CROSSES = {"x", "X", "✓", "✔", "✗", "✘", "×", "V", "v", "4", "8"}
 """Texts of a typed tick; '4' and '8' are ZapfDingbats' tick and cross."""
 
@@ -164,98 +151,21 @@ def _widget(overlay: Overlay, item: _Laid, found: Field, *, need_appearances: bo
         )
         return
     if found.type in (WidgetType.SIGNATURE, WidgetType.BUTTON):
-        signed = found.type is WidgetType.SIGNATURE and _signature(found.value)
+        signed = found.type is WidgetType.SIGNATURE and is_signature(found.value)
         overlay.widgets.append(
-            Widget(found.name, found.type, _signer(found.value) if signed else None, None, item.box, found.tooltip,
+            Widget(found.name, found.type, signer(found.value) if signed else None, None, item.box, found.tooltip,
                    read_only=read_only, signed=signed)
         )
         return
-    value, conflict = _value(found, item, need_appearances=need_appearances)
-    stored = _stored(found) if found.type is WidgetType.CHOICE and found.value is not None else value
+    value, conflict = shown_text(
+        found, item.words, item.box, drawn=appearance_of(item.raw) is not None, need_appearances=need_appearances
+    )
+    stored = stored_text(found)
     overlay.widgets.append(
         Widget(found.name, found.type, stored, None, item.box, found.tooltip, bool(found.flags & MULTILINE), read_only,
                conflict=conflict, displayed=value if value != stored else None)
     )
     overlay.words += _spread(value or "", item.box, Method.WIDGET, index)
-
-
-def _value(found: Field, item: _Laid, *, need_appearances: bool) -> tuple[str | None, bool]:
-    """A field's text as a person reads it, and whether its appearance says something else."""
-    if found.flags & PASSWORD and found.type is WidgetType.TEXT:
-        return None, False
-    if found.value is None:
-        # A list box shows all its options whether or not one is chosen.
-        listed = found.type is WidgetType.CHOICE and not found.flags & COMBO
-        return (None if listed else item.text or None), False
-    value = _displayed(found)
-    if value and not need_appearances and appearance_of(item.raw) is not None:
-        return value, not _shows(found, item, value)
-    return value, False
-
-
-def _shows(found: Field, item: _Laid, value: str) -> bool:
-    """The appearance shows the value, or as much of it as its box holds.
-
-    Letters that its font lacks may be missing, but no letter may be shown that is not in the value.
-    """
-    stored, shown = _letters(value), _letters(item.text)
-    if stored == shown or not stored:
-        return True
-    if found.type is WidgetType.CHOICE and not found.flags & COMBO:
-        return all(_letters(line) in shown for line in value.split("\n"))  # a list box shows all its options
-    if not shown or not _within(shown, stored):
-        return False
-    if _full(found, item):
-        return True
-    return len(shown) >= LEGIBLE * len(stored) and _digits(shown) == _digits(stored)
-
-
-def _displayed(found: Field) -> str:
-    shown = dict(zip(reversed(found.exports), reversed(found.options), strict=True))
-    lines = _stored(found).split("\n") if found.type is WidgetType.CHOICE else []
-    return "\n".join(shown.get(line, line) for line in lines) if lines else _stored(found)
-
-
-def _stored(found: Field) -> str:
-    import pikepdf
-
-    parts = list(found.value) if isinstance(found.value, pikepdf.Array) else [found.value]
-    return "\n".join(string(part) for part in parts)
-
-
-def _letters(text: str) -> str:
-    """Letters and digits, ligatures undone."""
-    return "".join(c for c in unicodedata.normalize("NFKC", text) if c.isalnum())
-
-
-def _digits(text: str) -> str:
-    return "".join(c for c in text if c.isdigit())
-
-
-def _within(shown: str, stored: str) -> bool:
-    """The letters shown stand in the value in this order."""
-    rest = iter(stored)
-    return all(letter in rest for letter in shown)
-
-
-def _full(found: Field, item: _Laid) -> bool:
-    """The drawn text comes near an end of its box, so that more may be cut off."""
-    x0, _, x1, bottom = _hull([w.bbox for w in item.words])
-    size = max(w.size for w in item.words)
-    if found.flags & MULTILINE:
-        return bottom > item.box[3] - CUT * size
-    return x0 < item.box[0] or x1 > item.box[2] - CUT * size
-
-
-def _signature(value: Any) -> bool:
-    """A signature dictionary with contents (12.8.1)."""
-    import pikepdf
-
-    return isinstance(value, pikepdf.Dictionary) and bool(bytes(value.get("/Contents", b"")).strip(b"\x00"))
-
-
-def _signer(value: Any) -> str | None:
-    return string(value.get("/Name")) or None
 
 
 def _spread(text: str, box: BBox, method: Method, widget: int | None) -> list[Word]:
@@ -281,7 +191,7 @@ def _spread(text: str, box: BBox, method: Method, widget: int | None) -> list[Wo
 
 def _filled_in(overlay: Overlay, item: _Laid) -> None:
     """Text, ticks and drawings that a person put over the form."""
-    contents = string(item.raw.get("/Contents"))
+    contents = string(item.raw.get("/Contents")) or plain_text(string(item.raw.get("/RC")))
     overlay.annotations.append(Annotation(item.subtype, item.box, contents))
     overlay.images += item.images
     text = item.text or (contents if item.subtype == "FreeText" else "")
