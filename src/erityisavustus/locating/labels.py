@@ -35,6 +35,8 @@ TAIL_SIMILAR = 0.75
 """Share of letters of a bracketed instruction that must agree to belong to the label."""
 START_LETTERS = 12
 """Letters that tell whether a line starts a label."""
+LINE_START = 16
+"""Letters that may be missing between the beginning of a line and what is like a label in it."""
 SHORTEST_WORD = 4
 """Letters of a lone first word that can be told from others."""
 BRACKETED = re.compile(r"\s*\([^()]*\)\s*$")
@@ -58,18 +60,37 @@ class LabelStarts:
 
     def __init__(self, form: Form) -> None:
         self.heads: set[str] = set()
-        for text in form.texts:
+        self.texts: list[tuple[str, int]] = []
+        """Letters of each wording, without its bracketed instruction, and the index of its text."""
+        for index, text in enumerate(form.texts):
             if text.role in (Role.LABEL, Role.SECTION, Role.HEADING, Role.HINT):
                 for wording in text.wordings:
                     self.heads.add(folded(wording)[:START_LETTERS])
+                    self.texts.append((_parts(wording)[0], index))
         self.lengths = sorted({len(h) for h in self.heads})
         self.options = {folded(w) for t in form.texts if t.role is Role.OPTION for w in t.wordings}
 
     def __call__(self, segment: Segment) -> bool:
+        letters = self._letters(segment)
+        if any(letters[:n] in self.heads for n in self.lengths if len(letters) >= n):
+            return True
+        # The first word of a label whose line is stretched apart.
+        return SHORTEST_WORD <= len(letters) < START_LETTERS and any(h.startswith(letters) for h in self.heads)
+
+    def place(self, segment: Segment) -> int | None:
+        """Index of the text that the segment begins, where its first letters tell it from all others."""
+        letters = folded("".join(t.text for t in segment.tokens))
+        if len(letters) < START_LETTERS or not self._letters(segment):
+            return None
+        found = {i for text, i in self.texts if text.startswith(letters) or letters.startswith(text)}
+        return found.pop() if len(found) == 1 else None
+
+    def _letters(self, segment: Segment) -> str:
+        """The first letters of the segment; none where it can not be the beginning of a printed text."""
         first = segment.tokens[0]
         if first.text[:1].islower() and first.method is Method.TEXT:
             # Printed texts begin with a capital; a wrapped line of one may read like the start of another.
-            return False
+            return ""
         letters = ""
         for token in segment.tokens:
             if not token.printed:
@@ -77,10 +98,7 @@ class LabelStarts:
             letters += folded(token.text)
             if len(letters) >= START_LETTERS:
                 break
-        if any(letters[:n] in self.heads for n in self.lengths if len(letters) >= n):
-            return True
-        # The first word of a label whose line is stretched apart.
-        return SHORTEST_WORD <= len(letters) < START_LETTERS and any(h.startswith(letters) for h in self.heads)
+        return letters
 
     def of_form(self, line: str) -> bool:
         """The line is made of option texts, or starts a printed text."""
@@ -201,7 +219,7 @@ def _fuzzy(label: str, stream: Stream) -> list[tuple[int, int, float]]:
 
 def _snapped(stream: Stream, label: str, start: int, end: int) -> tuple[int, int, float] | None:
     """The similar place with its edges moved to token edges, whichever side fits better."""
-    starts = {stream.token_start(start), _next_start(stream, start)}
+    starts = {stream.token_start(start), _next_start(stream, start), _line_start(stream, start)}
     ends = {stream.token_end(end), stream.token_start(end - 1)}
     best: tuple[float, int, int] | None = None
     for a in starts:
@@ -213,6 +231,14 @@ def _snapped(stream: Stream, label: str, start: int, end: int) -> tuple[int, int
     if best is None or best[0] < SIMILAR:
         return None
     return best[1], best[2], best[0]
+
+
+def _line_start(stream: Stream, at: int) -> int:
+    """The beginning of the line that letter `at` stands in, if it is near; else of its token."""
+    start = stream.token_start(at)
+    while start > max(0, at - LINE_START) and not stream.first[stream.owner[start]]:
+        start = stream.token_start(start - 1)
+    return start if stream.first[stream.owner[start]] else stream.token_start(at)
 
 
 def _next_start(stream: Stream, at: int) -> int:

@@ -10,12 +10,14 @@ from erityisavustus.form import Form, Role
 from erityisavustus.locating.alignment import Alignment, align
 from erityisavustus.locating.answering import Answering
 from erityisavustus.locating.cells import Grid
+from erityisavustus.locating.columns import column_stretches
 from erityisavustus.locating.document import Context, SheetFacts
 from erityisavustus.locating.furniture import furniture
 from erityisavustus.locating.hyphens import Hyphenation
 from erityisavustus.locating.labels import LabelStarts, candidates
 from erityisavustus.locating.numbering import label_numbers
 from erityisavustus.locating.order import reading_order
+from erityisavustus.locating.overprints import overprints
 from erityisavustus.locating.pagebreaks import joined_pages
 from erityisavustus.locating.paragraphs import Layout
 from erityisavustus.locating.regions import regions_of
@@ -48,12 +50,18 @@ def locate(form: Form, pages: Iterable[Page]) -> Located:
     """
     sheets = [_Sheet(page) for page in pages]
     starts = LabelStarts(form)
+    recurring, lone = overprints([s.tokens for s in sheets])
+    for sheet in sheets:
+        sheet.tokens = [t for t in sheet.tokens if t not in recurring and t not in lone]
     running = furniture([(s.tokens, s.height) for s in sheets], starts.of_form)
     blocks = count(1)
     bodies = [[t for t in sheet.tokens if t not in running] for sheet in sheets]
     numbers = label_numbers([(b, s.grid) for b, s in zip(bodies, sheets, strict=True)], starts)
     bodies = [[t for t in body if t not in numbers] for body in bodies]
-    parts = [reading_order(body, sheet.grid, starts, blocks) for body, sheet in zip(bodies, sheets, strict=True)]
+    widths = [sheet.facts.width for sheet in sheets]
+    columns = column_stretches(list(zip(bodies, widths, strict=True)), starts.place)
+    parts = [reading_order(stretch, sheet.grid, starts, blocks)
+             for stretches, sheet in zip(columns, sheets, strict=True) for stretch in stretches]
     segments = joined_pages(parts, starts)
     _measure_gaps(segments)
     stream = Stream(segments)
@@ -62,10 +70,11 @@ def locate(form: Form, pages: Iterable[Page]) -> Located:
     context = Context(
         {s.facts.number: s.facts for s in sheets},
         Layout(segments, _hyphenation(form, segments)),
-        {id(t): segments[stream.segment_of[i]] for i, t in enumerate(stream.tokens)},
+        {id(t): segments[stream.segment_of[i]] for i, t in enumerate(stream.tokens)}
+        | {id(t): Segment([t], t.page) for t in lone},
     )
-    answering = Answering(form, regions, context, running, numbers)
-    return answering.result(before, match=_match(form, alignment), missing=alignment.missing)
+    answering = Answering(form, regions, context, running | recurring, numbers)
+    return answering.result([*before, *sorted(lone, key=lambda t: (t.page, t.bbox))], match=_match(form, alignment), missing=alignment.missing)
 
 
 def _measure_gaps(segments: list[Segment]) -> None:

@@ -74,11 +74,18 @@ def _wrapped_on(left: list[Segment], parts: list[Part], starts_label: StartsLabe
     last = left[-1]
     for index, part in enumerate(parts):
         line = part.left[0]
-        near = line.bbox[1] - last.bbox[3] < WRAP_GAP * line.size and abs(part.x0 - left[0].bbox[0]) <= SAME_EDGE
+        flush = abs(part.x0 - left[0].bbox[0]) <= SAME_EDGE or _same_end(part.left, left)
+        near = line.bbox[1] - last.bbox[3] < WRAP_GAP * line.size and flush
         if part.edge is not None or not near or line.style != last.style or starts_label(line):
             return index
         last = part.left[-1]
     return len(parts)
+
+
+def _same_end(one: list[Segment], other: list[Segment]) -> bool:
+    """Lines set flush right, in one column."""
+    ends = [max((s.bbox[2] for s in segments), default=0.0) for segments in (one, other)]
+    return abs(ends[0] - ends[1]) <= SAME_EDGE
 
 
 Row = tuple[list[Segment], list[Segment]]
@@ -93,7 +100,7 @@ def _same_columns(tail: Part, head: Part) -> tuple[Row, Row] | None:
     whole, single = (tail, head) if head.edge is None else (head, tail)
     if whole.edge is not None and abs(single.x0 - whole.edge) <= SAME_EDGE:
         parted: Row = ([], single.left)
-    elif abs(single.x0 - whole.x0) <= SAME_EDGE:
+    elif abs(single.x0 - whole.x0) <= SAME_EDGE or _same_end(single.left, whole.left):
         parted = (single.left, [])
     else:
         return None

@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from erityisavustus.locating.hyphens import HYPHEN, SOFT_HYPHEN, Hyphenation, join_lines
+from erityisavustus.locating.rightward import in_logical_order
 from erityisavustus.locating.tokens import BULLET, Segment, Token, TokenKind
 from erityisavustus.pages import BBox, union
 
@@ -165,7 +166,7 @@ def lines_of(tokens: list[Token], segment_of: dict[int, Segment]) -> list[Line]:
         else:
             lines.append(Line([token], segment, "", token.bbox))
     for line in lines:
-        line.text = _hyphens_seen(" ".join(t.text for t in line.tokens if t.text))
+        line.text = in_logical_order(_hyphens_seen(" ".join(t.text for t in line.tokens if t.text)))
         line.bbox = union([t.bbox for t in line.tokens])
     return [line for line in lines if line.text]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from dataclasses import dataclass
 from itertools import pairwise
 
 from erityisavustus.locating.cells import Cell, Grid
@@ -23,6 +24,10 @@ WIDE_SPACE = 1.3
 """Times the usual space between words in a style: such a gap is still one (monospaced fonts set 0.6 em)."""
 FEW_SPACES = 10
 """Gaps that must be seen before a style's usual space is known."""
+EVEN = 1.15
+"""Times the usual space that four of five gaps keep within where lines are not stretched to the margin."""
+EVEN_GUTTER = 1.6
+"""Times the usual space of such lines: a wider gap at an edge that other lines share separates columns."""
 SURE_EDGE_LINES = 8
 """Lines that make an edge sure enough to part text of one look."""
 HANGING = 2.5
@@ -115,23 +120,46 @@ def _apart(left: Token, right: Token, grid: Grid) -> bool:
     return gap > 0 and grid.between(left.bbox[2], right.bbox[0], _middle(right))
 
 
-def _spaces(groups: list[list[Token]]) -> dict[Style, float]:
-    """The usual space between two words of one style, in points; only of styles that are seen often enough."""
+@dataclass(frozen=True, slots=True)
+class _Space:
+    """The space between two words of one style, in points."""
+
+    usual: float
+    even: bool
+    """Nearly all spaces are as wide: the text is not justified."""
+
+
+def _spaces(groups: list[list[Token]]) -> dict[Style, _Space]:
+    """The usual space of each style that is seen often enough."""
     gaps: dict[Style, list[float]] = defaultdict(list)
     for group in groups:
         for left, right in pairwise(group):
             if left.style == right.style and left.kind is TokenKind.WORD:
                 gaps[left.style].append(right.bbox[0] - left.bbox[2])
-    return {style: sorted(found)[len(found) // 2] for style, found in gaps.items() if len(found) >= FEW_SPACES}
+    result: dict[Style, _Space] = {}
+    for style, found in gaps.items():
+        if len(found) >= FEW_SPACES:
+            found.sort()
+            usual = found[len(found) // 2]
+            result[style] = _Space(usual, found[len(found) * 4 // 5] <= EVEN * usual)
+    return result
 
 
-def _wide(left: Token, right: Token, spaces: dict[Style, float], least: float) -> bool:
+def _wide(left: Token, right: Token, spaces: dict[Style, _Space], least: float) -> bool:
     """The gap is wider than `least`, in em, and than words of this style usually stand apart."""
+    space = spaces.get(left.style)
     gap = right.bbox[0] - left.bbox[2]
-    return gap > max(least * left.size, WIDE_SPACE * spaces.get(left.style, 0.0))
+    return gap > max(least * left.size, WIDE_SPACE * space.usual if space is not None else 0.0)
 
 
-def _edges(groups: list[list[Token]], grid: Grid, spaces: dict[Style, float]) -> dict[int, int]:
+def _even_gutter(left: Token, right: Token, spaces: dict[Style, _Space]) -> bool:
+    """In text that is not justified: the gap is no space between words."""
+    space = spaces.get(left.style)
+    return space is not None and space.even and left.kind is TokenKind.WORD and (
+        right.bbox[0] - left.bbox[2] > max(SAME_STYLE_GUTTER * left.size, EVEN_GUTTER * space.usual))
+
+
+def _edges(groups: list[list[Token]], grid: Grid, spaces: dict[Style, _Space]) -> dict[int, int]:
     """Left edges of columns: x in half points, and how many lines start there, some of them behind a gutter."""
     starts: Counter[int] = Counter()
     firsts: Counter[int] = Counter()
@@ -141,7 +169,7 @@ def _edges(groups: list[list[Token]], grid: Grid, spaces: dict[Style, float]) ->
         for left, right in pairwise(group):
             if left is group[0] and _item(left, right, grid):
                 continue
-            if _apart(left, right, grid):
+            if _apart(left, right, grid) or _even_gutter(left, right, spaces):
                 starts[round(right.bbox[0] * 2)] += 1
             elif _wide(left, right, spaces, SAME_STYLE_GUTTER):
                 close[round(right.bbox[0] * 2)] += 1
@@ -153,7 +181,7 @@ def _edges(groups: list[list[Token]], grid: Grid, spaces: dict[Style, float]) ->
     return edges
 
 
-def _at_edge(left: Token, right: Token, edges: dict[int, int], spaces: dict[Style, float]) -> bool:
+def _at_edge(left: Token, right: Token, edges: dict[int, int], spaces: dict[Style, _Space]) -> bool:
     """A long label all but touches the value beside it."""
     at = round(right.bbox[0] * 2)
     lines = max(edges.get(at + d, 0) for d in (-1, 0, 1))
@@ -161,6 +189,8 @@ def _at_edge(left: Token, right: Token, edges: dict[int, int], spaces: dict[Styl
         return False
     if left.style != right.style and right.kind is TokenKind.WORD:
         return right.bbox[0] - left.bbox[2] > NARROW_GUTTER * left.size
+    if _even_gutter(left, right, spaces):
+        return True
     return lines >= SURE_EDGE_LINES and _wide(left, right, spaces, SAME_STYLE_GUTTER)
 
 

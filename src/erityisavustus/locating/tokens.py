@@ -52,6 +52,7 @@ class Token:
     """How many words of the page it stands for (conservation)."""
     mark: Mark | None = None
     widget: Widget | None = None
+    upright: bool = True
 
     @property
     def printed(self) -> bool:
@@ -121,6 +122,7 @@ def tokens_of(page: Page) -> list[Token]:
                 word.baseline or word.bbox[3],
                 word.method,
                 word.confidence,
+                upright=word.upright,
             )
         )
     tokens.extend(_value(page, index, words) for index, words in sorted(values.items()))

@@ -44,7 +44,7 @@ def _wrong(name: str, counts: Counter[str]) -> bool:
             latin += count * ("a" <= plain <= "z")
             vowels += count * (plain in VOWELS)
             alphabet.add(plain)
-        elif ord(first) in DINGBATS:
+        elif ord(text[0]) in DINGBATS:
             dingbats += count
             kinds += 1
     if kinds >= KINDS and dingbats > MUCH * sum(counts.values()) and not is_symbol_font(name):
