@@ -10,7 +10,7 @@ import pytest
 
 from erityisavustus.findings import Code
 from erityisavustus.reading import FileError, read
-from tests.reading.sheets import HEIGHT, changed, page_of, pdf
+from tests.reading.sheets import HEIGHT, changed, page_of, pdf, with_widget
 
 HELLO = pdf(lambda canvas: canvas.drawString(60, HEIGHT - 100, "Hankkeen nimi"))
 
@@ -127,3 +127,48 @@ def test_an_offset_crop_box() -> None:
     assert [w.text for w in page.words] == ["sisällä"]
     assert page.words[0].bbox[0] == pytest.approx(10, abs=0.5)
     assert (page.width, page.height) == (250, 100)
+
+
+@pytest.mark.parametrize("corners", [(0, 842, 595, 0), (595, 842, 0, 0)])
+def test_a_page_box_by_any_two_corners(corners: tuple[int, ...]) -> None:
+    """A rectangle's corners come in any order (7.9.5)."""
+
+    def flip(file: pikepdf.Pdf) -> None:
+        file.pages[0].obj.MediaBox = pikepdf.Array(corners)
+
+    def plain(file: pikepdf.Pdf) -> None:
+        file.pages[0].obj.MediaBox = pikepdf.Array([0, 0, 595, 842])
+
+    assert page_of(changed(HELLO, flip)).words == page_of(changed(HELLO, plain)).words
+
+
+def test_a_dynamic_xfa_form() -> None:
+    """A file that asks to be rendered from XFA and shows no field is named as such; with its fields it is read."""
+
+    def xfa(file: pikepdf.Pdf) -> None:
+        file.Root.NeedsRendering = True
+        form = file.Root.get("/AcroForm") or pikepdf.Dictionary(Fields=pikepdf.Array())
+        form.XFA = file.make_stream(b"<xdp:xdp xmlns:xdp='http://ns.adobe.com/xdp/'/>")
+        file.Root.AcroForm = form
+
+    assert code_of(changed(HELLO, xfa)) is Code.FILE_DYNAMIC_XFA
+    assert page_of(changed(with_widget(), xfa)).marks
+
+
+def test_a_header_that_is_missing() -> None:
+    """What is a PDF but for its first line is read."""
+    assert [w.text for w in page_of(HELLO.partition(b"\n")[2]).words] == ["Hankkeen", "nimi"]
+
+
+def test_a_form_xobject_with_references_for_numbers() -> None:
+    """/BBox entries that are indirect objects."""
+
+    def wrap(file: pikepdf.Pdf) -> None:
+        page = file.pages[0]
+        form = file.make_stream(page.Contents.read_bytes())
+        form.Type, form.Subtype, form.Resources = pikepdf.Name.XObject, pikepdf.Name.Form, page.Resources
+        form.BBox = pikepdf.Array([file.make_indirect(pikepdf.Object.parse(n)) for n in (b"0", b"0", b"595", b"842")])
+        page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Fm=form))
+        page.Contents = file.make_stream(b"/Fm Do")
+
+    assert [w.text for w in page_of(changed(HELLO, wrap)).words] == ["Hankkeen", "nimi"]

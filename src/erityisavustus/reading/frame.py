@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from erityisavustus.pages import BBox
 
-__all__ = ["Frame"]
+__all__ = ["Frame", "ordered"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,8 @@ class Frame:
     @classmethod
     def of(cls, mediabox: BBox, cropbox: BBox, rotation: int) -> Frame:
         """The crop box (within the media box) after /Rotate, as pdfminer turns pages (ISO 32000-2, 14.11.2)."""
-        mx0, my0, mx1, my1 = _ordered(mediabox)
-        cx0, cy0, cx1, cy1 = _ordered(cropbox)
+        mx0, my0, mx1, my1 = ordered(mediabox)
+        cx0, cy0, cx1, cy1 = ordered(cropbox)
         cx0, cy0, cx1, cy1 = max(mx0, cx0), max(my0, cy0), min(mx1, cx1), min(my1, cy1)
         if cx1 - cx0 < 1 or cy1 - cy0 < 1:
             cx0, cy0, cx1, cy1 = mx0, my0, mx1, my1
@@ -69,5 +69,6 @@ class Frame:
         return self.bbox(*turned)
 
 
-def _ordered(box: BBox) -> BBox:
+def ordered(box: BBox) -> BBox:
+    """A rectangle given by any two opposite corners (ISO 32000-2, 7.9.5), lower left one first."""
     return min(box[0], box[2]), min(box[1], box[3]), max(box[0], box[2]), max(box[1], box[3])

@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from erityisavustus.findings import Code
+from erityisavustus.pages import WidgetType
 from erityisavustus.reading.errors import FileError
+from erityisavustus.reading.fields import annotations_of, field_of, seen_by_a_person
 from erityisavustus.reading.layers import off_layers
 
 __all__ = ["Opened", "mended", "open_file"]
@@ -147,11 +149,15 @@ def _box(value: Any) -> list[float] | None:
 
 
 def _dynamic_xfa(pike: Any) -> bool:
-    """An XFA form whose pages exist only in an XFA viewer (ISO 32000-1, 12.7.8; deprecated in PDF 2.0)."""
+    """An XFA form whose pages exist only in an XFA viewer (ISO 32000-1, 12.7.8; deprecated in PDF 2.0).
+
+    It asks to be rendered anew, and no page of the file shows a field to fill in: 'Please wait…' is all there is.
+    """
     try:
         form = pike.Root.get("/AcroForm")
-        if form is None or "/XFA" not in form:
+        if form is None or "/XFA" not in form or not pike.Root.get("/NeedsRendering", False):
             return False
-        return bool(pike.Root.get("/NeedsRendering", False)) and len(form.get("/Fields", [])) == 0
+        fields = (field_of(a) for page in pike.pages for a in annotations_of(page) if seen_by_a_person(a))
+        return not any(f is not None and f.type not in (WidgetType.SIGNATURE, WidgetType.BUTTON) for f in fields)
     except Exception:
         return False

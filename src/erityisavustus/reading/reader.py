@@ -15,7 +15,7 @@ from erityisavustus.pages import Document, Mark, MarkKind, MarkState, Method, Pa
 from erityisavustus.reading.brackets import bracket_marks
 from erityisavustus.reading.device import Char, Recorder
 from erityisavustus.reading.errors import FileError
-from erityisavustus.reading.frame import Frame
+from erityisavustus.reading.frame import Frame, ordered
 from erityisavustus.reading.garbled import garbled_fonts
 from erityisavustus.reading.glyphs import Glyph, Shape, glyph_of
 from erityisavustus.reading.guard import refuse_bombs
@@ -191,6 +191,7 @@ def _recorded(page: Any, off: frozenset[int]) -> Recorder:
 
 def _page(page: Any, pike: Any, off: frozenset[int], *, need_appearances: bool) -> Page:
     attributes = page.page_obj
+    attributes.mediabox, attributes.cropbox = ordered(attributes.mediabox), ordered(attributes.cropbox)
     recorder = _recorded(page, off)
     turn = _turned(recorder.chars)
     if turn:
