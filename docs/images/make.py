@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
+import sys
+import tempfile
 from pathlib import Path
 
+from PIL import Image
 from rich.console import Console
 
 from erityisavustus import extract
@@ -16,8 +19,10 @@ from erityisavustus.output.drawing import draw_page
 from erityisavustus.output.person import person_page
 from erityisavustus.reading import read
 from erityisavustus.reading.rendering import render
+from erityisavustus.review.site import Reviewed, write_page
 
 HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE.parents[1]))  # for the tests' browser
 FIXTURE = HERE.parents[1] / "tests" / "fixtures" / "chromium-header-cells-both.pdf"
 WIDTH = 100
 LINES = 62
@@ -54,6 +59,33 @@ def inspect() -> None:
     )
 
 
+def review() -> None:
+    """review.png: the review page, a doubt chosen. The browser is the one that the tests use."""
+    from playwright.sync_api import sync_playwright
+
+    from tests.review.browser import chromium, opened
+
+    folder = FIXTURE.parent
+    names = (FIXTURE.stem, "form-hand-unanswered", "typst-open-reworded", "firefox-cell-typed-2")
+    files = [folder / f"{name}.pdf" for name in names]
+    with tempfile.TemporaryDirectory() as temporary, sync_playwright() as playwright:
+        page_file = Path(temporary, "review.html")
+        with page_file.open("w", encoding="utf-8") as out:
+            write_page(out, (Reviewed(extract(f, path=f.name), f) for f in files), "fi")
+        browser = chromium(playwright)
+        with opened(browser, page_file, reduced_motion="reduce") as page:
+            page.keyboard.press("n")
+            page.keyboard.press("a")
+            page.keyboard.press("n")
+            page.wait_for_timeout(500)
+            picture = Image.open(io.BytesIO(page.screenshot()))
+        browser.close()
+    picture.convert("RGB").quantize(256, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(
+        HERE / "review.png", optimize=True
+    )
+
+
 if __name__ == "__main__":
     show()
     inspect()
+    review()

@@ -71,7 +71,7 @@ class Status(StrEnum):
 
 
 class TurnedPage(_Frozen):
-    """A page whose coordinates are not those of its unturned content."""
+    """A page whose coordinates are not those of its content as it lies in the file."""
 
     page: int
     rotation: int
@@ -89,6 +89,7 @@ class Source(_Frozen):
     kind: SourceKind | None = None
     producer: str | None = None
     turned: tuple[TurnedPage, ...] = ()
+    """Pages that were turned to be read, or are shown turned; all others have a rotation of 0."""
 
 
 class MarkEvidence(_Frozen):

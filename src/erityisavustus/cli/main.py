@@ -89,6 +89,23 @@ def inspect(
 
 
 @app.command()
+def review(
+    paths: Annotated[list[str], typer.Argument(
+        metavar="PATH...", help="PDF files, folders, '-', or results that were written before (JSON, JSONL, SQLite).",
+    )],
+    output: Annotated[Path, typer.Option(
+        "--output", "-o", metavar="FILE.html|FOLDER", help="One file for a few reports, a folder for many.",
+    )],
+    lang: LangOption = Lang.FI,
+    quiet: QuietOption = False,
+) -> None:
+    """Make a page on which to check and correct values beside the pages they came from."""
+    from erityisavustus.cli.review import review_command
+
+    raise typer.Exit(review_command(paths, output, lang, quiet=quiet))
+
+
+@app.command()
 def apply(
     paths: Annotated[list[str], typer.Argument(
         metavar="PATH...", help="Corrections saved from the review page, then the results they belong to: JSON, "

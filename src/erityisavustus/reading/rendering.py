@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from erityisavustus.findings import Code
 from erityisavustus.reading.errors import FileError
@@ -11,11 +12,19 @@ from erityisavustus.reading.errors import FileError
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-__all__ = ["grey_page", "render"]
+__all__ = ["Drawn", "grey_page", "render", "upright"]
 
 MAX_PIXELS = 30_000_000
 """Pixels of one page picture; A4 at 300 dpi has 9 million."""
 SCAN_DPI = 300
+
+
+class Drawn(NamedTuple):
+    """The picture of a page and the page's size in points."""
+
+    picture: Image
+    width: float
+    height: float
 
 
 def render(source: Path | bytes, page_number: int, scale: float = 2.0, password: str = "") -> Image:
@@ -36,6 +45,48 @@ def render(source: Path | bytes, page_number: int, scale: float = 2.0, password:
             document.close()
     except (pypdfium2.PdfiumError, IndexError, OSError) as error:
         raise FileError(Code.FILE_DAMAGED, f"{page_number}") from error
+
+
+def upright(
+    source: Path | bytes, turned: Mapping[int, tuple[int, float]], scale: float, max_pixels: int = MAX_PIXELS,
+    password: str = "",
+) -> Iterator[Drawn | None]:
+    """Every page as the coordinates of its answers see it, one after the other; None for one that can not be drawn.
+
+    `turned`: by page number the rotation (degrees clockwise, as /Rotate counts) and the skew (degrees
+    counter-clockwise) under which the page was read; other pages are as displayed. `scale`: pixels a point, less on
+    a page that would have more than `max_pixels`. Raises FileError when the file can not be opened.
+    """
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(source, password=password or None)
+    except (pypdfium2.PdfiumError, OSError) as error:
+        raise FileError(Code.FILE_DAMAGED) from error
+    try:
+        document.init_forms()
+        for index in range(len(document)):
+            try:
+                yield _upright(document[index], turned.get(index + 1), scale, max_pixels)
+            except pypdfium2.PdfiumError:
+                yield None
+    finally:
+        document.close()
+
+
+def _upright(page: Any, turned: tuple[int, float] | None, scale: float, max_pixels: int) -> Drawn:
+    rotation, skew = turned or (page.get_rotation(), 0.0)
+    turn = round((rotation - page.get_rotation()) / 90) * 90 % 360
+    width, height = page.get_size()
+    scale = min(scale, (max_pixels / max(1.0, width * height)) ** 0.5)
+    bitmap = page.render(scale=scale, rotation=turn, may_draw_forms=True)
+    picture: Image = bitmap.to_pil().convert("RGB")
+    page.close()
+    if skew:
+        from PIL.Image import Resampling
+
+        picture = picture.rotate(skew, Resampling.BICUBIC, fillcolor="white")
+    return Drawn(picture, *((height, width) if turn % 180 else (width, height)))
 
 
 def grey_page(data: bytes, page_number: int, password: str) -> tuple[Any, float]:

@@ -1,0 +1,86 @@
+"""`report review`: a page on which a person checks values beside the pages they came from."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from erityisavustus.batch import Item, run
+from erityisavustus.batch.store import SUFFIXES, Store, StoreError
+from erityisavustus.cli.exits import Exit
+from erityisavustus.cli.extract import exit_for
+from erityisavustus.cli.streams import NotWrittenError, items_from, opened, progress, say
+from erityisavustus.extraction import Extraction
+from erityisavustus.review.results import RESULTS, ResultsError, results_in
+from erityisavustus.review.site import INDEX, FolderError, Reviewed, write_folder, write_page
+
+__all__ = ["review_command"]
+
+ONE_FILE = frozenset({".html", ".htm"})
+"""Suffixes that ask for one file; any other name is a folder's."""
+LARGE = 30_000_000
+"""Bytes of one file from which a browser gets slow and a folder is better."""
+
+
+def review_command(paths: list[str], output: Path, lang: str, *, quiet: bool) -> Exit:
+    """Write the page or the folder. Raises NotWrittenError."""
+    worst = Exit.OK
+
+    def reports() -> Iterator[Reviewed]:
+        nonlocal worst
+        for report in _reports(paths, lang, quiet=quiet):
+            worst = max(worst, exit_for(report.extraction))
+            yield report
+
+    try:
+        if output.suffix.lower() in ONE_FILE:
+            with opened(output) as out:
+                write_page(out, reports(), lang)
+            written = output
+        else:
+            write_folder(output, reports(), lang)
+            written = output / INDEX
+    except FolderError as error:
+        raise NotWrittenError(str(error)) from error
+    except OSError as error:
+        raise NotWrittenError(f"{output}: {error.strerror}") from error
+    except (ResultsError, StoreError) as error:
+        say(f"report review: {error}")
+        return Exit.USAGE
+    if not quiet:
+        size = output.stat().st_size
+        if written == output and size > LARGE:
+            say(f"{output}: {size // 1_000_000} MB; for so many reports name a folder: -o {output.stem}/")
+        say(f"open {written} in a browser")
+    return worst
+
+
+def _reports(paths: list[str], lang: str, *, quiet: bool) -> Iterator[Reviewed]:
+    for path in paths:
+        suffix = Path(path).suffix.lower()
+        if suffix in RESULTS:
+            yield from map(_with_pages, results_in(Path(path)))
+        elif suffix in SUFFIXES:
+            with Store.open(Path(path)) as store:
+                yield from map(_with_pages, store.extractions())
+        else:
+            yield from _read(items_from([path]), lang, quiet=quiet)
+
+
+def _read(items: list[Item], lang: str, *, quiet: bool) -> Iterator[Reviewed]:
+    """The files read now."""
+    done = progress(run(items, lang), len(items), quiet=quiet)
+    for item, extraction in zip(items, done, strict=True):
+        yield Reviewed(extraction, item.source)
+
+
+def _with_pages(extraction: Extraction) -> Reviewed:
+    """A result that was read before, with its PDF where that is still the same file."""
+    path = Path(extraction.source.path)
+    try:
+        with path.open("rb") as file:
+            same = hashlib.file_digest(file, "sha256").hexdigest() == extraction.source.sha256
+    except OSError:
+        same = False
+    return Reviewed(extraction, path if same else None)

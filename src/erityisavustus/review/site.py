@@ -1,0 +1,172 @@
+"""The review as HTML: one file that holds everything, or a folder with a page a report.
+
+The files of `assets` are put into each page as they are. A page asks for nothing: its Content-Security-Policy
+(W3C CSP Level 3) allows its own style and script, named by their hashes, and pictures, nothing else.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+from erityisavustus.extraction import Extraction
+from erityisavustus.review.pictures import PagePicture, page_pictures
+from erityisavustus.review.view import embedded, form_view, report_view, summary
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+__all__ = ["INDEX", "FolderError", "Reviewed", "write_folder", "write_page"]
+
+INDEX = "index.html"
+GENERATOR = "erityisavustus review"
+"""Named in a meta element of every page: tells a folder of ours from any other."""
+SCRIPTS = ("base", "check", "keep", "list", "picture", "editor", "form", "main")
+"""Parts of the script, in the order in which they are put together."""
+NEIGHBOURS = 200
+"""Reports before and after a page's own that its list names; the index names all."""
+
+
+class FolderError(Exception):
+    """The folder can not be used; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A report to be reviewed, and where its pages are; None when the PDF is not at hand."""
+
+    extraction: Extraction
+    source: Path | bytes | None
+
+
+def write_page(out: IO[str], reports: Iterable[Reviewed], language: str) -> None:
+    """Write one file that holds all reports and their pictures, each as soon as it is there."""
+    summaries: list[dict[str, Any]] = []
+
+    def parts() -> Iterator[dict[str, Any]]:
+        for number, report in enumerate(reports):
+            view = report_view(report.extraction, number)
+            view["pictures"] = [_inline(p) for p in _pictures(report)]
+            summaries.append(summary(report.extraction, number))
+            yield view
+
+    _write(out, {"mode": "single", "own": 0}, language, parts(), lambda: summaries)
+
+
+def write_folder(folder: Path, reports: Iterable[Reviewed], language: str) -> None:
+    """Write the index, a page for each report, and the pictures of its pages beside it.
+
+    Raises FolderError when `folder` holds something else, OSError when it can not be written.
+    """
+    _cleared(folder)
+    summaries: list[dict[str, Any]] = []
+    for number, report in enumerate(reports):
+        view = report_view(report.extraction, number)
+        view["pictures"] = [
+            _beside(p, folder, f"pages/{number + 1:05}-{page}") for page, p in enumerate(_pictures(report), 1)
+        ]
+        summaries.append({**summary(report.extraction, number), "href": f"report-{number + 1:05}.html"})
+        (folder / f"report-{number + 1:05}.json").write_text(embedded(view), encoding="utf-8", newline="")
+    for number, own in enumerate(summaries):
+        data = folder / f"report-{number + 1:05}.json"
+        near = summaries[max(0, number - NEIGHBOURS) : number + NEIGHBOURS + 1]
+        settings = {"mode": "report", "own": number, "total": len(summaries)}
+        with (folder / own["href"]).open("w", encoding="utf-8", newline="") as out:
+            _write(out, settings, language, [data.read_text(encoding="utf-8")], lambda near=near: near)  # type: ignore[misc]
+        data.unlink()
+    with (folder / INDEX).open("w", encoding="utf-8", newline="") as out:
+        _write(out, {"mode": "index", "own": None, "total": len(summaries)}, language, [], lambda: summaries)
+
+
+def _write(
+    out: IO[str], settings: dict[str, Any], language: str, reports: Iterable[dict[str, Any] | str],
+    summaries: Callable[[], list[dict[str, Any]]],
+) -> None:
+    """One page. `reports`: the data of each, or its text; `summaries` is asked when all of those are written."""
+    style, script = _asset("review.css"), _script()
+    pictures = "data:" if settings["mode"] == "single" else "'self' file:"
+    out.writelines(_template().generate(
+        style=style, script=script, style_hash=_hash(style), script_hash=_hash(script), generator=GENERATOR,
+        language=language, words=_words()[language], pictures=pictures,
+        mode=settings["mode"], settings=embedded(settings), catalogue=_asset_json("words.json"),
+        form=embedded(form_view()), reports=(r if isinstance(r, str) else embedded(r) for r in reports),
+        summaries=lambda: embedded(summaries()),
+    ))
+
+
+def _pictures(report: Reviewed) -> Iterator[PagePicture | None]:
+    if report.source is not None:
+        yield from page_pictures(report.source, report.extraction.source)
+
+
+def _inline(picture: PagePicture | None) -> dict[str, Any] | None:
+    if picture is None:
+        return None
+    data = base64.b64encode(picture.data).decode("ascii")
+    return {"width": picture.width, "height": picture.height, "src": f"data:image/{picture.suffix};base64,{data}"}
+
+
+def _beside(picture: PagePicture | None, folder: Path, stem: str) -> dict[str, Any] | None:
+    if picture is None:
+        return None
+    name = f"{stem}.{picture.suffix}"
+    (folder / name).write_bytes(picture.data)
+    return {"width": picture.width, "height": picture.height, "src": name}
+
+
+def _cleared(folder: Path) -> None:
+    """An empty folder; what an earlier review left in it is removed, nothing else is."""
+    folder.mkdir(parents=True, exist_ok=True)
+    index = folder / INDEX
+    if any(folder.iterdir()):
+        if not (index.is_file() and GENERATOR in index.read_text(encoding="utf-8", errors="replace")[:2000]):
+            raise FolderError(f"{folder}: holds other files; choose a new folder")
+        for file in [*folder.glob("report-*.html"), *folder.glob("report-*.json"), index]:
+            file.unlink()
+        shutil.rmtree(folder / "pages", ignore_errors=True)
+    (folder / "pages").mkdir(exist_ok=True)
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode("ascii")
+
+
+@cache
+def _asset(name: str) -> str:
+    return files("erityisavustus.review").joinpath("assets", name).read_text(encoding="utf-8").replace("\r\n", "\n")
+
+
+@cache
+def _asset_json(name: str) -> str:
+    import json
+
+    return embedded(json.loads(_asset(name)))
+
+
+@cache
+def _words() -> dict[str, dict[str, Any]]:
+    import json
+
+    words: dict[str, dict[str, Any]] = json.loads(_asset("words.json"))
+    return words
+
+
+@cache
+def _script() -> str:
+    """All parts as one script with a scope of its own."""
+    return '(() => {\n"use strict";\n' + "\n".join(_asset(f"{name}.js") for name in SCRIPTS) + "})();\n"
+
+
+@cache
+def _template() -> Template:
+    from jinja2 import Environment, StrictUndefined
+
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    return environment.from_string(_asset("page.html.j2"))

@@ -1,0 +1,123 @@
+"""What the page's script is given: the form once, and each report as plain data."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from erityisavustus.extraction import SCHEMA, Extraction, Finding
+from erityisavustus.findings import Severity
+from erityisavustus.form import FORM, FieldSpec, Role
+from erityisavustus.model import Language
+from erityisavustus.output.schema import json_schema
+from erityisavustus.review.corrections import CORRECTIONS
+from erityisavustus.review.sentences import said_in
+
+__all__ = ["embedded", "form_view", "report_view", "summary"]
+
+_ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
+
+
+def embedded(data: object) -> str:
+    """JSON that may stand in a script element: no '<', '>', '&' or line separator of Unicode is left in it."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
+
+
+@cache
+def form_view() -> dict[str, Any]:
+    """Sections and fields in form order, with the JSON Schema of each field's value."""
+    titles = {t.section: t.wordings[0] for t in FORM.texts if t.role is Role.SECTION}
+    return {
+        "schemas": {"report": SCHEMA, "corrections": CORRECTIONS},
+        "sections": [{"id": id, "title": _without_instruction(title)} for id, title in titles.items()],
+        "fields": [_field(spec) for spec in FORM.fields],
+    }
+
+
+def report_view(extraction: Extraction, number: int) -> dict[str, Any]:
+    """One report: its values, where they were read, and what is doubted, in both languages."""
+    values = extraction.report.model_dump(mode="json") if extraction.report else {}
+    evidence = {id: e.model_dump(mode="json", exclude_none=True) for id, e in extraction.evidence.items()}
+    return {
+        **summary(extraction, number),
+        "readable": extraction.report is not None,
+        "values": {s.id: values[s.id.partition(".")[0]][s.id.partition(".")[2]] for s in FORM.fields} if values else {},
+        "evidence": evidence,
+        "findings": [_finding(f) for f in extraction.findings],
+        "attachments": [a.page for a in extraction.attachments],
+    }
+
+
+def summary(extraction: Extraction, number: int) -> dict[str, Any]:
+    """The line of a report in the list."""
+    report, source = extraction.report, extraction.source
+    return {
+        "number": number,
+        "sha256": source.sha256,
+        "path": source.path,
+        "pages": source.pages,
+        "kind": source.kind.value if source.kind else None,
+        "status": extraction.status.value,
+        "errors": extraction.count(Severity.ERROR),
+        "warnings": extraction.count(Severity.WARNING),
+        "codes": list(dict.fromkeys(f.code.value for f in extraction.findings)),
+        "type": report.grant.type.value if report and report.grant.type else None,
+        "title": report.recipient.project_name if report else None,
+        "organisation": report.recipient.organisation if report else None,
+        "diary_number": report.recipient.diary_number if report else None,
+    }
+
+
+def _field(spec: FieldSpec) -> dict[str, Any]:
+    section, _, name = spec.id.partition(".")
+    return {
+        "id": spec.id,
+        "section": section,
+        "kind": spec.kind.value,
+        "part": name if spec.printed.shared or any(s.printed.shared and s.label == spec.label for s in FORM.fields)
+        else None,
+        "label": _without_instruction(spec.label),
+        "required": spec.required,
+        "options": [{"value": o.value, "label": o.wordings[0]} for o in spec.options],
+        "schema": _schemas()[spec.id],
+    }
+
+
+def _without_instruction(label: str) -> str:
+    return label.split(" (")[0] if label.endswith(")") else label
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "code": finding.code.value,
+        "severity": finding.severity.value,
+        "field": finding.field,
+        "page": finding.page,
+        "bbox": finding.bbox,
+        "fi": said_in(Language.FI, finding),
+        "en": said_in(Language.EN, finding),
+    }
+
+
+@cache
+def _schemas() -> dict[str, Any]:
+    """By field id the part of the output's JSON Schema that its value must fit; references are put in place."""
+    schema = json.loads(json_schema())
+    found: dict[str, Any] = {}
+    for spec in FORM.fields:
+        section, _, name = spec.id.partition(".")
+        group = _resolved(schema, schema["$defs"]["Report"]["properties"][section])
+        found[spec.id] = _resolved(schema, _some(group["properties"][name]["anyOf"]))
+    return found
+
+
+def _some(choices: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    """The choice that is not null."""
+    return next(c for c in choices if c.get("type") != "null")
+
+
+def _resolved(schema: dict[str, Any], node: dict[str, Any]) -> dict[str, Any]:
+    reference = node.get("$ref", "")
+    return schema["$defs"][reference.rpartition("/")[2]] if reference else node
