@@ -256,9 +256,9 @@ def test_a_folder_of_pages(browser: Browser, review_folder: Path) -> None:
         page.click(f"text={BOTH}")
         expect(page.locator("#page-title")).to_have_text(f"{BOTH}.pdf")
         page.wait_for_function("document.querySelector('.paper img').naturalWidth > 1000")
-        assert page.locator(".paper img[src]").count() < page.locator(".paper img").count() or (
-            page.locator(".paper img").count() < 3)
+        assert page.locator(".paper img[src]").count() < page.locator(".paper img").count()
         page.keyboard.press("Shift+N")
-        expect(page.locator("#page-title")).to_have_text("form-turned-90.pdf")
+        following = next(n for n in SHOWN[1:] if any(f.severity != "info" for f in result(n).findings))
+        expect(page.locator("#page-title")).to_have_text(f"{following}.pdf")
         page.click("#to-index")
         expect(page.locator("#doubted")).to_be_checked()
