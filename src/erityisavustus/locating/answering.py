@@ -20,6 +20,7 @@ from erityisavustus.locating.options import (
     picked_of,
     usual_relation,
 )
+from erityisavustus.locating.pointed import pointed_at
 from erityisavustus.locating.regions import Region
 from erityisavustus.locating.signature import signed_by
 from erityisavustus.locating.signing import signature_areas
@@ -109,6 +110,8 @@ class Answering:
         if unreadable:
             first = unreadable[0]
             self.notices.append(Notice(Code.TEXT_GARBLED, spec.id, first.page, first.bbox, text.running))
+        if struck := [t for t in tokens if t.struck]:
+            self.notices.append(Notice(Code.TEXT_LOW_CONFIDENCE, spec.id, struck[0].page, struck[0].bbox))
         return Answer(
             spec.id,
             found=True,
@@ -133,6 +136,12 @@ class Answering:
             self._typed_crosses(group)
         if not group.marks and (picked := picked_of(group)):
             return self._picked(spec, picked)
+        if all(_around(group, t) for t in group.marks):
+            drawn = {s.number: (*s.drawings, *(t.bbox for t in group.marks)) for s in self.context.sheets.values()}
+            pointed = pointed_at(group, drawn, alone=not any(
+                g.marks for g in self._groups.values() if g.spec.kind is spec.kind and g is not group))
+            if pointed:
+                return self._pointed(spec, group, pointed)
         pairing = paired(group, usual)
         marks = tuple(
             option_mark(option.value, pairing.marks[option.value]) for option in spec.options
@@ -164,6 +173,13 @@ class Answering:
         )
         return Answer(spec.id, found=True, text=" ".join(t.text for t in tokens), page=tokens[0].page,
                       bbox=tokens[0].bbox, method=Method.WIDGET, confidence=MARK_SURE, marks=marks)
+
+    def _pointed(self, spec: FieldSpec, group: Group, marks: tuple[OptionMark, ...]) -> Answer:
+        """The answer to a question without boxes."""
+        self.ledger.enter(group.marks, Place.FORM)
+        chosen = [t for m in marks for t in group.texts[m.option]]
+        return Answer(spec.id, found=True, text=" ".join(t.text for t in chosen), page=marks[0].page,
+                      bbox=marks[0].bbox, method=Method.MARK, confidence=marks[0].confidence, marks=marks)
 
     @staticmethod
     def _typed_crosses(group: Group) -> None:
@@ -274,6 +290,15 @@ def _method(tokens: list[Token]) -> Method:
         if method in methods:
             return method
     return Method.TEXT
+
+
+def _around(group: Group, mark: Token) -> bool:
+    """The mark is a ring around an option's text, no box of its own."""
+    x0, top, x1, bottom = mark.bbox
+    return any(
+        x0 <= (t.bbox[0] + t.bbox[2]) / 2 <= x1 and top <= (t.bbox[1] + t.bbox[3]) / 2 <= bottom
+        for tokens in group.texts.values() for t in tokens
+    )
 
 
 def _unclear(mark: OptionMark) -> OptionMark:

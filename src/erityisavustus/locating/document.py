@@ -8,6 +8,7 @@ from erityisavustus.locating.cells import Grid
 from erityisavustus.locating.paragraphs import Layout, Line, lines_of, paragraphs
 from erityisavustus.locating.signature import PageInk
 from erityisavustus.locating.tokens import Segment, Token, TokenKind
+from erityisavustus.pages import BBox
 
 __all__ = ["Context", "SheetFacts", "Text"]
 
@@ -22,6 +23,8 @@ class SheetFacts:
     words: int
     grid: Grid
     ink: PageInk
+    drawings: tuple[BBox, ...] = ()
+    """Strokes and boxes, whatever they are."""
 
 
 @dataclass(frozen=True, slots=True)

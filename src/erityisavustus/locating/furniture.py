@@ -29,6 +29,7 @@ PAGE_NUMBER = re.compile(
     r"[-–\s]*(?:(?:sivu|sida|page|s\.?)\s*)?(\d{1,4})\s*(?:(?:/|\(|of|av|-)\s*\d{1,4}\s*\)?)?[-–\s]*", re.IGNORECASE
 )
 TAIL_NUMBER = re.compile(r"\d{1,4}\s*(?:/\s*\d{1,4}|\(\s*\d{1,4}\s*\))\s*$")
+NUMBERED = re.compile(r"^\W*\d{1,2}\W*\s")
 DIGITS = re.compile(r"\d+")
 
 
@@ -51,11 +52,13 @@ def furniture(pages: Sequence[tuple[list[Token], float]], of_form: Callable[[str
     """
     edges: list[tuple[list[_Line], list[_Line], float]] = []
     neighbours: dict[_Line, list[_Line]] = {}
+    every: list[list[_Line]] = []
     seen: dict[tuple[bool, str], dict[int, float]] = defaultdict(dict)
     for tokens, height in pages:
         number = tokens[0].page if tokens else 0
         words = [t for t in tokens if t.kind is TokenKind.WORD and t.printed]
         lines = [_Line(g, number) for g in baseline_groups(words)]
+        every.append(lines)
         head = [x for x in lines[:DEPTH] if x.bottom < height * MARGIN]
         foot = [x for x in lines[-DEPTH:] if x.top > height * (1 - MARGIN)]
         edges.append((head, foot, height))
@@ -78,6 +81,8 @@ def furniture(pages: Sequence[tuple[list[Token], float]], of_form: Callable[[str
             if repeats or _numbers(line):
                 result.update(line.tokens)
     _beside_numbers(edges, of_form, result)
+    for line in _table_heads(every, of_form):
+        result.update(line.tokens)
     for head, foot, _height in edges:
         for edge in (head[:1], foot[-1:]):
             if edge and TAIL_NUMBER.search(edge[0].text) and _set_apart(edge[0]):
@@ -113,6 +118,18 @@ def _beside_numbers(
             gap = foot[-1].top - foot[-2].bottom if len(foot) > 1 else height
             if any(at <= other + 1 for other in tops.values()) and gap > foot[-1].bottom - foot[-1].top:
                 result.update(foot[-1].tokens)
+
+
+def _table_heads(pages: list[list[_Line]], of_form: Callable[[str], bool]) -> list[_Line]:
+    """Headings of a table's columns ('Kysymys  Vastaus') that are printed anew above the form's texts."""
+    found: dict[str, list[tuple[_Line, bool]]] = defaultdict(list)
+    for lines in pages:
+        for line, below in pairwise(lines):
+            words = " ".join(t.text for t in line.tokens if len(t.text) > 1)  # without a typed X
+            if _set_apart(line) and not DIGITS.search(words) and not of_form(words):
+                found[line.text].append((line, of_form(NUMBERED.sub("", below.text))))
+    return [line for same in found.values() if len(same) > 1 and any(above for _, above in same)
+            for line, _ in same]
 
 
 def _numbers(line: _Line) -> bool:

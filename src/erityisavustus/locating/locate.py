@@ -20,6 +20,7 @@ from erityisavustus.locating.order import reading_order
 from erityisavustus.locating.overprints import overprints
 from erityisavustus.locating.pagebreaks import joined_pages
 from erityisavustus.locating.paragraphs import Layout
+from erityisavustus.locating.pointed import strike
 from erityisavustus.locating.regions import regions_of
 from erityisavustus.locating.segments import baseline_groups
 from erityisavustus.locating.signature import ink_of
@@ -36,10 +37,13 @@ class _Sheet:
     def __init__(self, page: Page) -> None:
         self.height = page.height
         self.tokens = tokens_of(page)
+        strike(self.tokens, page.rulings)
         lines = [union([t.bbox for t in g]) for g in baseline_groups(
             [t for t in self.tokens if t.kind is TokenKind.WORD])] if page.rulings else []
         self.grid = Grid(page, lines)
-        self.facts = SheetFacts(page.number, page.width, page.height, len(page.words), self.grid, ink_of(page))
+        drawings = (*page.strokes, *(b.bbox for b in page.boxes))
+        self.facts = SheetFacts(
+            page.number, page.width, page.height, len(page.words), self.grid, ink_of(page), drawings)
 
 
 def locate(form: Form, pages: Iterable[Page]) -> Located:
@@ -74,7 +78,8 @@ def locate(form: Form, pages: Iterable[Page]) -> Located:
         | {id(t): Segment([t], t.page) for t in lone},
     )
     answering = Answering(form, regions, context, running | recurring, numbers)
-    return answering.result([*before, *sorted(lone, key=lambda t: (t.page, t.bbox))], match=_match(form, alignment), missing=alignment.missing)
+    early = [*before, *sorted(lone, key=lambda t: (t.page, t.bbox))]
+    return answering.result(early, match=_match(form, alignment), missing=alignment.missing)
 
 
 def _measure_gaps(segments: list[Segment]) -> None:

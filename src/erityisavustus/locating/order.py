@@ -312,9 +312,11 @@ def _continued(
 
 
 def _looks_apart(group: _Group, band: list[_Item], edge: float) -> bool:
-    """What stands right of the edge is in a cell, set in another style, or far off: no stretched line of one text."""
+    """What stands right of the edge is a box, in a cell, set in another style, or far off: no stretched line."""
     items = [i for b in (*group.bands, band) for i in b]
     lefts = {i.segments[0].style for i in items if _left_of(i, edge)}
     rights = [i for i in items if not _left_of(i, edge)]
     end = max((i.bbox[2] for i in items if _left_of(i, edge)), default=edge)
+    if any(i.segments[0].tokens[0].kind is TokenKind.MARK for i in rights):
+        return True
     return any(i.closed or i.segments[0].style not in lefts for i in rights) or edge - end > FAR * rights[0].height

@@ -31,6 +31,9 @@ def signature_areas(regions: list[Region], index: int, sheets: dict[int, SheetFa
     if cell.closed:
         areas.append(Area(sheet.number, _without_others(cell.bbox, region, regions)))
         areas.append(Area(sheet.number, (cell.right, cell.top, right, cell.bottom)))
+        under = sheet.grid.cell((cell.left + cell.right) / 2, cell.bottom + 1)
+        if under.closed and not any(_inside(r, under.bbox) for r in regions if r.page == region.page):
+            areas.append(Area(sheet.number, under.bbox))
         areas += _over_the_page(regions, index, sheets, cell)
         return areas
     below = [r for r in regions[index + 1 :] if r.page == region.page and r.bbox[1] > bottom]

@@ -53,6 +53,8 @@ class Token:
     mark: Mark | None = None
     widget: Widget | None = None
     upright: bool = True
+    struck: bool = False
+    """A drawn line strikes it out."""
 
     @property
     def printed(self) -> bool:

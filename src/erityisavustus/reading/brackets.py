@@ -10,9 +10,12 @@ from erityisavustus.pages import Mark, MarkKind, MarkState, Word, union
 
 __all__ = ["bracket_marks"]
 
-CROSSES = "xX×✓✔✗✘*"
-WHOLE = re.compile(rf"(?P<open>[\[(])(?P<ink>[{CROSSES}_]?)(?P<close>[\])])(?P<rest>.*)$", re.DOTALL)
-START = re.compile(rf"[\[(][{CROSSES}_]?$")
+CROSSES = "xX×✓✔✗✘*•●"
+SQUARE_ONLY = "vV+"
+"""Between square brackets only: '(v)' numbers a list."""
+WHOLE = re.compile(
+    rf"(?:\[(?P<square>[{CROSSES}{SQUARE_ONLY}_]?)\]|\((?P<round>[{CROSSES}_]?)\))(?P<rest>.*)$", re.DOTALL)
+START = re.compile(rf"(?:\[[{CROSSES}{SQUARE_ONLY}_]?|\([{CROSSES}_]?)$")
 WIDE = 1.6
 """Em between the brackets of one mark: room for a cross and two spaces."""
 
@@ -44,10 +47,9 @@ def _group(words: list[Word], index: int) -> tuple[int, Mark, Word | None] | Non
             return None
         text = "".join(w.text for w in run)
         found = WHOLE.match(text)
-        if found is not None and (found["open"] == "[") == (found["close"] == "]"):
-            if count == 1 and found["ink"] == "" and not found["rest"] and len(text) != 2:
-                return None
-            return count, *_split(run, found["ink"], found["open"] == "(", found["rest"])
+        if found is not None:
+            ink = found["square"] if found["square"] is not None else found["round"]
+            return count, *_split(run, ink, found["round"] is not None, found["rest"])
         if START.match(text) is None:
             return None
     return None

@@ -22,6 +22,8 @@ DARK = 0.25
 """Darkness from which a fill is ink; paler ones are the background of a disabled or highlighted box."""
 BORDER = 0.72
 """Share of the box's side: an inner outline at least this large is a second border, not content."""
+FRAMED = 0.4
+"""Share of a cell's side that a check box in it measures at least."""
 DOT = 0.18
 """Share of the box's side: smaller specks are no mark."""
 TOUCH = 0.7
@@ -101,9 +103,20 @@ def _outermost(closed: list[Figure]) -> list[_Box]:
         side = max(figure.bbox[2] - figure.bbox[0], figure.bbox[3] - figure.bbox[1])
         if side >= BORDER * host.side:
             _same_box(host, figure, side)
+        elif _framed(host, figure, side):
+            # A check box in a cell that is hardly larger: the cell is no box.
+            boxes.remove(host)
+            boxes.append(_Box(figure.bbox, figure.round, True, False, figure.order))
         else:
             host.inner.append(figure)
     return boxes
+
+
+def _framed(host: _Box, figure: Figure, side: float) -> bool:
+    """An empty square within a square: no tick is drawn so."""
+    empty = figure.outline and not (figure.filled and figure.dark >= DARK)
+    square = not figure.round and not host.round and not host.inner
+    return empty and square and side >= max(MARK_MIN, FRAMED * host.side)
 
 
 def _same_box(host: _Box, figure: Figure, side: float) -> None:

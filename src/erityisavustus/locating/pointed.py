@@ -1,0 +1,103 @@
+"""Options chosen without boxes: ringed or ticked by hand, the others struck out, or the chosen one printed alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from erityisavustus.answers import OptionMark
+from erityisavustus.locating.options import Group
+from erityisavustus.locating.tokens import Token, TokenKind
+from erityisavustus.pages import BBox, MarkKind, MarkState, Method, Ruling, union
+
+__all__ = ["pointed_at", "strike"]
+
+STRUCK = (0.1, 0.5)
+"""Em above the baseline between which a line strikes a word out; lower ones underline it."""
+COVERED = 0.7
+"""Share of a word's width that the line covers."""
+ROOM = 3.0
+"""Em by which a ring may be longer than the option's text, and half as much higher."""
+BESIDE = 2.0
+"""Em between a tick and its option's text."""
+TICK = (0.3, 2.2)
+"""Em: height of a tick or cross."""
+NEARER = 1.5
+"""Times nearer to one option than to the other a tick must stand."""
+SURE = 0.9
+
+
+def strike(tokens: list[Token], rulings: Sequence[Ruling]) -> None:
+    """Mark the words that a drawn line strikes out."""
+    across = [r for r in rulings if r.horizontal]
+    for token in tokens if across else ():
+        if token.kind is not TokenKind.WORD or not token.text[:1].isalnum():
+            continue
+        low, high = (token.baseline - share * token.size for share in STRUCK)
+        token.struck = any(
+            high <= (r.top + r.bottom) / 2 <= low
+            and min(r.x1, token.bbox[2]) - max(r.x0, token.bbox[0]) > COVERED * (token.bbox[2] - token.bbox[0])
+            for r in across
+        )
+
+
+def pointed_at(group: Group, drawings: Mapping[int, Sequence[BBox]], *, alone: bool) -> tuple[OptionMark, ...]:
+    """The options that are pointed at, where that can be told; `alone`: one that is printed without the others counts.
+
+    `drawings`: by page, what is drawn there that is no box.
+    """
+    texts = {option: tokens for option, tokens in group.texts.items() if tokens}
+    boxes = {option: union([t.bbox for t in tokens if t.page == tokens[0].page]) for option, tokens in texts.items()}
+    struck = {option for option, tokens in texts.items() if all(t.struck for t in tokens)}
+    everything = len(texts) == len(group.spec.options)
+    if everything and len(struck) == len(texts) - 1:
+        return tuple(_mark(option, texts, boxes[option]) for option in texts if option not in struck)
+    if struck:
+        return ()
+    ringed = {option: drawn for option, tokens in texts.items()
+              for drawn in drawings.get(tokens[0].page, ()) if _rings(drawn, boxes[option], tokens[0].size)}
+    if ringed:
+        return tuple(_mark(option, texts, drawn) for option, drawn in ringed.items())
+    ticked = _ticked(texts, boxes, drawings) if everything else {}
+    if ticked:
+        return tuple(_mark(option, texts, drawn) for option, drawn in ticked.items())
+    plain = all(t in tokens and t.method is Method.TEXT for tokens in texts.values() for t in group.tokens)
+    if alone and len(texts) == 1 and plain:
+        return tuple(_mark(option, texts, box) for option, box in boxes.items())
+    return ()
+
+
+def _mark(option: str, texts: Mapping[str, list[Token]], box: BBox) -> OptionMark:
+    return OptionMark(option, MarkState.CHECKED, texts[option][0].page, box, MarkKind.VECTOR, SURE)
+
+
+def _rings(drawn: BBox, text: BBox, em: float) -> bool:
+    x, y = (text[0] + text[2]) / 2, (text[1] + text[3]) / 2
+    around = drawn[0] <= x <= drawn[2] and drawn[1] <= y <= drawn[3]
+    width, height = drawn[2] - drawn[0], drawn[3] - drawn[1]
+    fits = width >= 0.8 * (text[2] - text[0]) and height >= 0.6 * em
+    return around and fits and width - (text[2] - text[0]) <= ROOM * em and height - em <= ROOM * em / 2
+
+
+def _ticked(
+    texts: Mapping[str, list[Token]], boxes: Mapping[str, BBox], drawings: Mapping[int, Sequence[BBox]]
+) -> dict[str, BBox]:
+    """Options with a tick right beside them, clearly nearer than to any other."""
+    result: dict[str, BBox] = {}
+    for page in {tokens[0].page for tokens in texts.values()}:
+        for drawn in drawings.get(page, ()):
+            near = sorted(
+                (max(boxes[o][0] - drawn[2], drawn[0] - boxes[o][2]), o) for o, tokens in texts.items()
+                if tokens[0].page == page and _level(drawn, boxes[o], tokens[0].size)
+            )
+            if not near or not -1 <= near[0][0] <= BESIDE * texts[near[0][1]][0].size:
+                continue
+            if len(near) == 1 or near[1][0] >= NEARER * max(near[0][0], 1.0):
+                result[near[0][1]] = drawn
+    return result
+
+
+def _level(drawn: BBox, text: BBox, em: float) -> bool:
+    height = drawn[3] - drawn[1]
+    middle = (drawn[1] + drawn[3]) / 2
+    return TICK[0] * em <= height <= TICK[1] * em and drawn[2] - drawn[0] <= TICK[1] * em and (
+        text[1] - em / 3 <= middle <= text[3] + em / 3)
