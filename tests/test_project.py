@@ -50,7 +50,7 @@ def test_exit_codes_by_name() -> None:
 def test_readme_names_every_option(name: str) -> None:
     """README's row of a command names each of its options, and none that it does not have."""
     row = next(line for line in README.splitlines() if line.startswith(f"| `report {name}"))
-    named = set(re.findall(r"(?<![\w-])--?[a-z]+\b", row))
+    named = set(re.findall(r"(?<![\w-])--?[a-z]+(?:-[a-z]+)*\b", row))
     options = {o for p in COMMANDS[name].params if p.param_type_name == "option" for o in p.opts}
     assert named == options
 

@@ -8,6 +8,7 @@ from rich.console import Console
 from erityisavustus import Extraction, extract
 from erityisavustus.form import FORM, Role
 from erityisavustus.model import Language
+from erityisavustus.output.judgement import Judgement
 from erityisavustus.output.person import person_page
 from erityisavustus.output.verdict import verdict
 from tests.output.results import fixture, with_name
@@ -70,8 +71,8 @@ def test_a_report_does_not_steer_the_terminal(evil: str) -> None:
 
 def test_verdicts() -> None:
     """One line a file, one more for each finding, with code, field and page."""
-    assert verdict(fixture("writer-beside-wide"), Language.FI) == "OK  writer-beside-wide.pdf: kunnossa\n"
-    lines = verdict(fixture("writer-cell-seed"), Language.EN).splitlines()
+    assert verdict(Judgement(fixture("writer-beside-wide")), Language.FI) == "OK  writer-beside-wide.pdf: kunnossa\n"
+    lines = verdict(Judgement(fixture("writer-cell-seed")), Language.EN).splitlines()
     assert lines[0] == "!!  writer-cell-seed.pdf: invalid (error 1)"
     assert "answer.missing [outcomes.accessibility_law] p. 6:" in lines[1]
-    assert verdict(extract(b""), Language.EN).startswith("??  -: unreadable (error 1)\n")
+    assert verdict(Judgement(extract(b"")), Language.EN).startswith("??  -: unreadable (error 1)\n")

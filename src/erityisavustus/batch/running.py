@@ -39,7 +39,7 @@ def run(
 def run_into(
     store: Store, items: Sequence[Item], lang: str = "fi", *, workers: int = 0, limits: Limits | None = None,
     drop: bool = False,
-) -> Iterator[Extraction]:
+) -> Generator[Extraction, None, None]:
     """The same, each result kept in `store` before it is given, in the order in which the files are done.
 
     What the store has of the same contents is taken over. Raises StoreError; `drop`: see `Store.plan`.

@@ -26,10 +26,8 @@ from erityisavustus.extraction import Extraction
 from erityisavustus.findings import Code
 from erityisavustus.output.as_json import json_line
 
-__all__ = ["SUFFIXES", "Progress", "Store", "StoreError"]
+__all__ = ["Progress", "Store", "StoreError"]
 
-SUFFIXES = (".sqlite", ".sqlite3", ".db")
-"""Names of files that are stores."""
 APPLICATION_ID = 0x65726176
 """'erav' in the database header: told apart from any other program's database."""
 SCHEMA_VERSION = 1

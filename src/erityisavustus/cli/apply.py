@@ -8,9 +8,10 @@ from pathlib import Path
 
 from erityisavustus.batch import run
 from erityisavustus.cli.exits import Exit
-from erityisavustus.cli.extract import Format, pieces
-from erityisavustus.cli.streams import items_from, opened, progress, say
+from erityisavustus.cli.progress import progress
+from erityisavustus.cli.streams import items_from, opened, say
 from erityisavustus.extraction import Extraction
+from erityisavustus.output.writers import Format, Layout, write_all
 from erityisavustus.review.applying import applied
 from erityisavustus.review.corrections import CorrectionsError, ReportCorrections, is_corrections, read_corrections
 from erityisavustus.review.results import RESULTS, ResultsError, results_in
@@ -25,15 +26,15 @@ def apply_command(paths: list[str], output: Path | None, lang: str, *, jsonl: bo
         targets = targets or [c.path for c in corrections.values()]
         many = len(targets) != 1 or any(Path(p).is_dir() or Path(p).suffix.lower() in RESULTS for p in targets)
         done = _applied(corrections, _results(targets, lang, quiet=quiet))
-        form = Format.JSONL if jsonl else Format.JSON
+        layout = Layout(Format.JSONL if jsonl else Format.JSON, many=many)
         if output is None:
             whole = io.StringIO()
-            whole.writelines(piece for piece, _ in pieces(form, many, done))
+            write_all(layout, done, whole)
             with opened(None) as out:
                 out.write(whole.getvalue())
         else:
             with opened(output) as out:
-                out.writelines(piece for piece, _ in pieces(form, many, done))
+                write_all(layout, done, out)
     except (CorrectionsError, ResultsError) as error:
         for line in str(error).splitlines():
             say(f"report apply: {line}")

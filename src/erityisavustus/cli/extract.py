@@ -3,41 +3,63 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from enum import StrEnum
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
-from erityisavustus.batch import Item, run
+from erityisavustus.batch import STDIN, Item, Limits, run, run_into
 from erityisavustus.cli.exits import Exit
-from erityisavustus.cli.streams import items_from, opened, progress, say
+from erityisavustus.cli.progress import progress
+from erityisavustus.cli.streams import NotWrittenError, items_from, say
+from erityisavustus.cli.targets import written
 from erityisavustus.extraction import Extraction
 from erityisavustus.findings import Code
-from erityisavustus.output.as_csv import csv_header, csv_row
-from erityisavustus.output.as_json import json_line, json_object
+from erityisavustus.output.printable import printable
+from erityisavustus.output.writers import Layout
 
-__all__ = ["Format", "exit_for", "extract_command", "pieces", "results"]
-
-
-class Format(StrEnum):
-    """Of the output."""
-
-    JSON = "json"
-    JSONL = "jsonl"
-    CSV = "csv"
+__all__ = ["exit_for", "extract_command", "is_many", "results", "store_command", "told"]
 
 
-def extract_command(paths: list[str], form: Format, output: Path | None, lang: str, *, quiet: bool) -> Exit:
+def extract_command(
+    paths: list[str], layout: Layout, output: Path | None, lang: str, workers: int, limits: Limits, *, force: bool,
+    quiet: bool,
+) -> Exit:
     """Write every file's extraction, each as soon as it is there. Raises NotWrittenError."""
     items = items_from(paths)
-    many = len(items) != 1 or any(Path(p).is_dir() for p in paths if p != "-")
+    layout = replace(layout, many=is_many(paths, items))
     worst = Exit.OK
-    with opened(output) as out:
-        for piece, extraction in pieces(form, many, results(items, lang, quiet=quiet)):
-            out.write(piece)
-            if output is None:
-                out.flush()
-            if extraction is not None:
-                worst = max(worst, exit_for(extraction))
+    with written(output, layout, force=force) as out:
+        for extraction in results(items, lang, workers, limits, quiet=quiet):
+            out.add(extraction)
+            worst = max(worst, exit_for(extraction))
     return worst
+
+
+def store_command(
+    paths: list[str], output: Path, lang: str, workers: int, limits: Limits, *, force: bool, quiet: bool
+) -> Exit:
+    """Keep every file's extraction in a store, which goes on where it was. Raises NotWrittenError."""
+    from erityisavustus.batch.store import Store, StoreError
+
+    items = items_from(paths)
+    worst = Exit.OK
+    try:
+        with Store.create(output) as store, closing(
+            run_into(store, items, lang, workers=workers, limits=limits, drop=force)
+        ) as coming:
+            for extraction in told(progress(coming, len(items), quiet=quiet, lang=lang), quiet=quiet):
+                worst = max(worst, exit_for(extraction))
+    except StoreError as error:
+        raise NotWrittenError(str(error)) from error
+    except KeyboardInterrupt:
+        say(f"report: interrupted; what was done is in {output}, and the same command goes on from there")
+        raise
+    return worst
+
+
+def is_many(paths: list[str], items: list[Item]) -> bool:
+    """Whether the paths stand for several reports, be it by chance only one (a folder, a pattern)."""
+    return len(items) != 1 or items[0].path != paths[0] or (paths[0] != STDIN and Path(paths[0]).is_dir())
 
 
 def exit_for(extraction: Extraction) -> Exit:
@@ -48,31 +70,15 @@ def exit_for(extraction: Extraction) -> Exit:
     return Exit.INTERNAL if internal else Exit.NO_REPORT
 
 
-def results(items: list[Item], lang: str, *, quiet: bool) -> Iterator[Extraction]:
+def results(items: list[Item], lang: str, workers: int, limits: Limits, *, quiet: bool) -> Iterator[Extraction]:
     """Each file's extraction; those without a report are named on stderr."""
-    for extraction in progress(run(items, lang), len(items), quiet=quiet):
+    return told(
+        progress(run(items, lang, workers=workers, limits=limits), len(items), quiet=quiet, lang=lang), quiet=quiet)
+
+
+def told(extractions: Iterator[Extraction], *, quiet: bool) -> Iterator[Extraction]:
+    """The extractions; those without a report are named on stderr."""
+    for extraction in extractions:
         if extraction.report is None and (not quiet or exit_for(extraction) is Exit.INTERNAL):
-            say(f"{extraction.source.path}: {extraction.findings[0].message}")
+            say(printable(f"{extraction.source.path}: {extraction.findings[0].message}"))
         yield extraction
-
-
-def pieces(
-    form: Format, many: bool, extractions: Iterator[Extraction]
-) -> Iterator[tuple[str, Extraction | None]]:
-    """The output bit by bit, each with the extraction it ends."""
-    if form is Format.CSV:
-        yield csv_header(), None
-        for extraction in extractions:
-            yield csv_row(extraction), extraction
-    elif form is Format.JSONL:
-        for extraction in extractions:
-            yield json_line(extraction) + "\n", extraction
-    elif not many:
-        for extraction in extractions:
-            yield json_object(extraction) + "\n", extraction
-    else:
-        before = "[\n"
-        for extraction in extractions:
-            yield before + json_object(extraction), extraction
-            before = ",\n"
-        yield "\n]\n", None

@@ -5,13 +5,32 @@ from __future__ import annotations
 import sys
 import warnings
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from erityisavustus.batch.limits import MEMORY, STORES, TIMEOUT, Limits
 from erityisavustus.cli.exits import Exit
-from erityisavustus.cli.options import FileArgument, Lang, LangOption, OutputOption, PathsArgument, QuietOption
+from erityisavustus.cli.options import (
+    ColumnsOption,
+    Dialect,
+    DialectOption,
+    FileArgument,
+    ForceOption,
+    Lang,
+    LangOption,
+    MemoryOption,
+    OutputOption,
+    PathsArgument,
+    QuietOption,
+    TimeoutOption,
+    VerdictStyle,
+    WorkersOption,
+)
 from erityisavustus.cli.streams import NotWrittenError, opened, same_file, say, use_utf8
+
+if TYPE_CHECKING:
+    from erityisavustus.output.writers import Layout
 
 __all__ = ["app", "run"]
 
@@ -44,27 +63,110 @@ def extract(
     json: Annotated[bool, typer.Option("--json", help="One object, or an array of several (the default).")] = False,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="One object a line, each as soon as it is ready.")] = False,
     csv: Annotated[bool, typer.Option("--csv", help="A row a report.")] = False,
-    output: OutputOption = None,
+    output: Annotated[Path | None, typer.Option(
+        "--output", "-o", metavar="FILE", help="Write here instead of stdout, in the format of its suffix: .json, "
+        ".jsonl, .csv, .xlsx, .parquet, or .sqlite for a store that a run that ended early goes on with.")] = None,
+    columns: ColumnsOption = None,
+    dialect: DialectOption = None,
+    force: ForceOption = False,
+    workers: WorkersOption = None,
+    timeout: TimeoutOption = TIMEOUT,
+    memory: MemoryOption = MEMORY,
     lang: LangOption = Lang.FI,
     quiet: QuietOption = False,
 ) -> None:
     """Print the data of each report."""
-    from erityisavustus.cli.extract import Format, extract_command
+    from erityisavustus.cli.extract import extract_command, store_command
 
-    if json + jsonl + csv > 1:
-        raise typer.BadParameter("choose one of --json, --jsonl and --csv")
     if output is not None and output.exists() and any(same_file(output, path) for path in paths):
         raise typer.BadParameter(f"{output} is one of the files to read")
-    form = Format.CSV if csv else Format.JSONL if jsonl else Format.JSON
-    raise typer.Exit(extract_command(paths, form, output, lang, quiet=quiet))
+    limits = Limits(timeout, memory)
+    if output is not None and output.suffix.lower() in STORES:
+        if json or jsonl or csv or columns or dialect:
+            raise typer.BadParameter("a store holds everything; formats and columns are for `report export`")
+        raise typer.Exit(store_command(paths, output, lang, workers or 0, limits, force=force, quiet=quiet))
+    layout = _layout(output, columns, dialect, json=json, jsonl=jsonl, csv=csv)
+    raise typer.Exit(extract_command(paths, layout, output, lang, workers or 0, limits, force=force, quiet=quiet))
+
+
+def _layout(
+    output: Path | None, columns: str | None, dialect: Dialect | None, *, json: bool, jsonl: bool, csv: bool
+) -> Layout:
+    from erityisavustus.cli.targets import layout_for
+    from erityisavustus.output.writers import Format
+
+    asked = [form for form, on in ((Format.JSON, json), (Format.JSONL, jsonl), (Format.CSV, csv)) if on]
+    if len(asked) > 1:
+        raise typer.BadParameter("choose one of --json, --jsonl and --csv")
+    return layout_for(asked[0] if asked else None, output, columns, dialect)
 
 
 @app.command()
-def validate(paths: PathsArgument, lang: LangOption = Lang.FI, quiet: QuietOption = False) -> None:
-    """Say what is wrong with each report; exit 1 when some report has an error."""
-    from erityisavustus.cli.validate import validate_command
+def export(
+    store: Annotated[Path, typer.Argument(metavar="STORE", help="What `report extract -o NAME.sqlite` made.")],
+    json: Annotated[bool, typer.Option("--json", help="An array of objects (the default).")] = False,
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="One object a line.")] = False,
+    csv: Annotated[bool, typer.Option("--csv", help="A row a report.")] = False,
+    output: Annotated[Path | None, typer.Option(
+        "--output", "-o", metavar="FILE", help="Write here instead of stdout, in the format of its suffix: .json, "
+        ".jsonl, .csv, .xlsx or .parquet.")] = None,
+    columns: ColumnsOption = None,
+    dialect: DialectOption = None,
+    force: ForceOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Print what a store holds, as `extract` of the same files would."""
+    from erityisavustus.cli.export import export_command
 
-    raise typer.Exit(validate_command(paths, lang, quiet=quiet))
+    layout = _layout(output, columns, dialect, json=json, jsonl=jsonl, csv=csv)
+    raise typer.Exit(export_command(store, layout, output, force=force, quiet=quiet))
+
+
+@app.command()
+def validate(
+    paths: PathsArgument,
+    form: Annotated[VerdictStyle, typer.Option(
+        "--format", help="text for people, github for annotations, junit for tables of results.")] = VerdictStyle.TEXT,
+    expected: Annotated[bool, typer.Option(
+        "--expected", help="Compare each report with NAME.expected.json beside it.")] = False,
+    write_expected: Annotated[bool, typer.Option(
+        "--write-expected", help="The same, and make the file where there is none.")] = False,
+    allow: Annotated[list[str] | None, typer.Option(
+        "--allow", metavar="CODE", help="An error that is meant to be there; may be given again.")] = None,
+    workers: WorkersOption = None,
+    timeout: TimeoutOption = TIMEOUT,
+    memory: MemoryOption = MEMORY,
+    lang: LangOption = Lang.FI,
+    quiet: QuietOption = False,
+) -> None:
+    """Say what is wrong with each report; exit 1 when some report has an error, or is not as expected."""
+    from erityisavustus.cli.validate import Style, Terms, validate_command
+    from erityisavustus.findings import Code
+
+    unknown = [code for code in allow or () if code not in list(Code)]
+    if unknown:
+        raise typer.BadParameter(f"there is no finding {unknown[0]!r}; docs/findings.md lists them")
+    terms = Terms(expected, write_expected, frozenset(Code(code) for code in allow or ()))
+    limits = Limits(timeout, memory)
+    raise typer.Exit(validate_command(paths, Style(form), terms, lang, workers or 0, limits, quiet=quiet))
+
+
+@app.command()
+def summary(
+    paths: Annotated[list[str], typer.Argument(
+        metavar="PATH...", help="PDF files, folders, '-' for stdin, or stores that `report extract` made.")],
+    json: Annotated[bool, typer.Option("--json", help="One object.")] = False,
+    workers: WorkersOption = None,
+    timeout: TimeoutOption = TIMEOUT,
+    memory: MemoryOption = MEMORY,
+    lang: LangOption = Lang.FI,
+    quiet: QuietOption = False,
+) -> None:
+    """Print the reports in numbers: grants, euros, unanswered questions, frequent findings."""
+    from erityisavustus.cli.summary import summary_command
+
+    limits = Limits(timeout, memory)
+    raise typer.Exit(summary_command(paths, lang, workers or 0, limits, json=json, quiet=quiet))
 
 
 @app.command()
@@ -123,11 +225,11 @@ def apply(
 
 
 @app.command()
-def schema(output: OutputOption = None) -> None:
+def schema(output: OutputOption = None, force: ForceOption = False) -> None:
     """Print the JSON Schema of what `extract` prints."""
     from erityisavustus.output.schema import json_schema
 
-    with opened(output) as out:
+    with opened(output, force=force) as out:
         out.write(json_schema())
 
 

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, TypeVar
+from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
     from erityisavustus.batch import Item
 
-__all__ = ["NotWrittenError", "items_from", "opened", "progress", "same_file", "say", "use_utf8"]
-
-T = TypeVar("T")
+__all__ = ["NotWrittenError", "Part", "items_from", "opened", "refuse_existing", "same_file", "say", "stdout",
+           "use_utf8"]
 
 
 class NotWrittenError(Exception):
@@ -52,38 +52,89 @@ def same_file(output: Path, path: str) -> bool:
     return given.exists() and output.samefile(given)
 
 
-@contextlib.contextmanager
-def opened(file: Path | None) -> Iterator[IO[str]]:
-    """Stdout, or a file that appears under its name only when it is whole.
+def refuse_existing(file: Path) -> None:
+    """Raises NotWrittenError when there is such a file; a device or a pipe is no file that could be lost."""
+    if file.is_file():
+        raise NotWrittenError(f"{file} exists; --force overwrites it")
 
-    Raises NotWrittenError. The temporary file lies beside the target (a rename within one file system is
-    atomic), readable by its owner only, and is removed when something fails.
+
+class Part:
+    """A file that appears under its name only when it is whole.
+
+    Until then it lies beside its target (a rename within one file system is atomic), readable by its owner only. What
+    is no plain file (/dev/null, a pipe) is written as it is. All methods raise NotWrittenError.
     """
-    if file is None:
+
+    def __init__(self, file: Path, *, force: bool) -> None:
+        self._file = Path(os.path.realpath(file))  # a link stays a link
+        self._name = file
+        self._force = force
+        self._part: Path | None = None
         try:
-            yield sys.stdout
-            sys.stdout.flush()
-        except BrokenPipeError as error:
-            _abandon_stdout()
-            raise NotWrittenError("") from error
+            if self._file.exists() and not self._file.is_file():
+                self.out: IO[bytes] = self._file.open("wb")
+                return
+            handle, name = tempfile.mkstemp(prefix=f".{file.name}.", suffix=".part", dir=self._file.parent)
         except OSError as error:
-            _abandon_stdout()
-            raise NotWrittenError(f"stdout: {error.strerror}") from error
-        return
+            raise NotWrittenError(f"{file}: {error.strerror}") from error
+        self._part = Path(name)
+        self.out = os.fdopen(handle, "wb")
+
+    def commit(self, name: str = "") -> Path:
+        """Give it its name, or another one in the same folder; returns the file."""
+        target = self._file.with_name(name) if name else self._file
+        try:
+            self.out.close()
+            if self._part is not None:
+                if not self._force and not name:
+                    refuse_existing(self._file)
+                self._part.chmod(_mode(target))
+                self._part.replace(target)
+        except OSError as error:
+            raise NotWrittenError(f"{self._name}: {error.strerror}") from error
+        return self._name.with_name(name) if name else self._name
+
+    def discard(self) -> None:
+        """Remove what was not committed."""
+        with contextlib.suppress(OSError):
+            self.out.close()
+        if self._part is not None:
+            self._part.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def stdout() -> Iterator[IO[str]]:
+    """Standard output. Raises NotWrittenError, without a message when its reader is gone."""
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{file.name}.", suffix=".part", dir=file.parent)
+        yield sys.stdout
+        sys.stdout.flush()
+    except BrokenPipeError as error:
+        _abandon_stdout()
+        raise NotWrittenError("") from error
     except OSError as error:
-        raise NotWrittenError(f"{file}: {error.strerror}") from error
-    part = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="") as out:
+        _abandon_stdout()
+        raise NotWrittenError(f"stdout: {error.strerror}") from error
+
+
+@contextlib.contextmanager
+def opened(file: Path | None, *, force: bool = True) -> Iterator[IO[str]]:
+    """Stdout, or a text file that is written whole or not at all. Raises NotWrittenError."""
+    if file is None:
+        with stdout() as out:
             yield out
-        part.chmod(_mode(file))
-        part.replace(file)
+        return
+    if not force:
+        refuse_existing(file)
+    part = Part(file, force=force)
+    try:
+        text = io.TextIOWrapper(part.out, encoding="utf-8", errors="backslashreplace", newline="")
+        yield text
+        text.flush()
+        part.commit()
     except OSError as error:
         raise NotWrittenError(f"{file}: {error.strerror}") from error
     finally:
-        part.unlink(missing_ok=True)
+        part.discard()
 
 
 def _mode(file: Path) -> int:
@@ -99,19 +150,3 @@ def _abandon_stdout() -> None:
     """Let the interpreter's own flush at exit go nowhere (Python library reference, note on SIGPIPE)."""
     with contextlib.suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def progress(items: Iterable[T], total: int, *, quiet: bool) -> Iterator[T]:
-    """The items, counted by a bar on stderr when that is a terminal."""
-    if quiet or total < 2 or not sys.stderr.isatty():
-        yield from items
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
-
-    with Progress(BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=Console(stderr=True),
-                  transient=True) as bar:
-        task = bar.add_task("", total=total)
-        for item in items:
-            yield item
-            bar.advance(task)

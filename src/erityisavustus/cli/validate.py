@@ -1,29 +1,119 @@
-"""`report validate`: what is wrong with each report, for a person."""
+"""`report validate`: what is wrong with each report, for a person or for CI."""
 
 from __future__ import annotations
 
-from erityisavustus.batch import run
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+
+from erityisavustus.batch import Item, Limits, run
 from erityisavustus.cli.exits import Exit
 from erityisavustus.cli.extract import exit_for
-from erityisavustus.cli.streams import items_from, opened, progress
-from erityisavustus.extraction import Extraction, Status
+from erityisavustus.cli.progress import progress
+from erityisavustus.cli.streams import items_from, opened, say, stdout
+from erityisavustus.extraction import Extraction
+from erityisavustus.findings import Code
 from erityisavustus.model import Language
-from erityisavustus.output.verdict import verdict
+from erityisavustus.output.as_github import github_lines
+from erityisavustus.output.as_junit import junit_xml
+from erityisavustus.output.expected import (
+    Difference,
+    ExpectedError,
+    differences,
+    expected_json,
+    expected_path,
+    read_expected,
+)
+from erityisavustus.output.judgement import Judgement
+from erityisavustus.output.printable import printable
+from erityisavustus.output.verdict import verdict, verdict_json
 
-__all__ = ["validate_command"]
+__all__ = ["Style", "Terms", "validate_command"]
 
 
-def validate_command(paths: list[str], lang: str, *, quiet: bool) -> Exit:
+class Style(StrEnum):
+    """Of the verdicts."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
+    JUNIT = "junit"
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """By what reports are judged."""
+
+    expected: bool = False
+    """Each is compared with its NAME.expected.json."""
+    write: bool = False
+    """The same, and where there is none it is made."""
+    allowed: frozenset[Code] = frozenset()
+    """Errors that are meant to be there."""
+
+
+def validate_command(
+    paths: list[str], style: Style, terms: Terms, lang: str, workers: int, limits: Limits, *, quiet: bool
+) -> Exit:
     """Write a verdict on each file. Raises NotWrittenError."""
     items = items_from(paths)
+    coming = progress(run(items, lang, workers=workers, limits=limits), len(items), quiet=quiet, lang=lang)
+    judged = (
+        Judgement(extraction, *_compared(item, extraction, terms, quiet=quiet), terms.allowed)
+        for item, extraction in zip(items, coming, strict=True)
+    )
     worst = Exit.OK
-    with opened(None) as out:
-        for extraction in progress(run(items, lang), len(items), quiet=quiet):
-            out.write(verdict(extraction, Language(lang)))
+    with stdout() as out:
+        for piece, judgement in _pieces(style, judged, Language(lang)):
+            out.write(piece)
             out.flush()
-            worst = max(worst, _exit(extraction))
+            if judgement is not None:
+                worst = max(worst, _exit(judgement))
     return worst
 
 
-def _exit(extraction: Extraction) -> Exit:
-    return Exit.FOUND_ERRORS if extraction.status is Status.INVALID else exit_for(extraction)
+def _pieces(
+    style: Style, judged: Iterable[Judgement], language: Language
+) -> Iterator[tuple[str, Judgement | None]]:
+    """The output bit by bit, each with the judgement it tells."""
+    if style in (Style.TEXT, Style.GITHUB):
+        for judgement in judged:
+            yield (verdict if style is Style.TEXT else github_lines)(judgement, language), judgement
+    elif style is Style.JSON:
+        before = "[\n"
+        for judgement in judged:
+            yield before + verdict_json(judgement), judgement
+            before = ",\n"
+        yield "\n]\n", None
+    else:  # the counts stand at the beginning of the document
+        all_ = []
+        for judgement in judged:
+            yield "", judgement
+            slim = judgement.extraction.model_copy(update={"evidence": {}, "attachments": ()})
+            all_.append(replace(judgement, extraction=slim))
+        yield junit_xml(all_, language), None
+
+
+def _compared(item: Item, extraction: Extraction, terms: Terms, *, quiet: bool) -> tuple[tuple[Difference, ...], str]:
+    """What is other than expected, and why it could not be told. Raises NotWrittenError."""
+    if not (terms.expected or terms.write):
+        return (), ""
+    if not isinstance(item.source, Path):
+        return (), "there is nothing beside standard input, or in an empty folder, to compare with"
+    file = expected_path(item.source)
+    if terms.write and item.source.exists() and not file.exists():
+        with opened(file, force=False) as out:
+            out.write(expected_json(extraction))
+        if not quiet:
+            say(printable(f"{file}: written"))
+    try:
+        return differences(extraction, read_expected(file)), ""
+    except ExpectedError as error:
+        return (), str(error)
+
+
+def _exit(judgement: Judgement) -> Exit:
+    if judgement.passed:
+        return Exit.OK
+    return exit_for(judgement.extraction) if judgement.unread else Exit.FOUND_ERRORS

@@ -1,0 +1,66 @@
+"""`report summary`: many reports in a few numbers."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from erityisavustus.batch import Limits
+from erityisavustus.batch.limits import STORES
+from erityisavustus.cli.exits import Exit
+from erityisavustus.cli.extract import exit_for, results
+from erityisavustus.cli.streams import items_from, say, stdout
+from erityisavustus.extraction import Extraction
+from erityisavustus.model import Language
+from erityisavustus.output.summary import Summary
+
+__all__ = ["summary_command"]
+
+PLAIN_WIDTH = 100
+"""Columns where there is no terminal to ask: the same reports give the same text everywhere."""
+
+
+def summary_command(
+    paths: list[str], lang: str, workers: int, limits: Limits, *, json: bool, quiet: bool
+) -> Exit:
+    """Print the numbers over all files and stores. Raises NotWrittenError."""
+    from erityisavustus.batch.store import StoreError
+
+    summary = Summary()
+    worst = Exit.OK
+    try:
+        for extraction in _extractions(paths, lang, workers, limits, quiet=quiet):
+            summary.add(extraction)
+            worst = max(worst, exit_for(extraction))
+    except StoreError as error:
+        say(f"report summary: {error}")
+        return Exit.USAGE
+    with stdout() as out:
+        if json:
+            out.write(summary.as_json())
+        else:
+            from rich.console import Console
+
+            from erityisavustus.output.summary_page import summary_page
+
+            terminal = out.isatty()
+            Console(
+                file=sys.stdout, width=None if terminal else PLAIN_WIDTH, no_color=not terminal or None,
+                highlight=False, emoji=False, markup=False, legacy_windows=False,
+            ).print(summary_page(summary, Language(lang)))
+    return worst
+
+
+def _extractions(
+    paths: list[str], lang: str, workers: int, limits: Limits, *, quiet: bool
+) -> Iterator[Extraction]:
+    from erityisavustus.batch.store import Store
+
+    files = [p for p in paths if Path(p).suffix.lower() not in STORES]
+    for path in paths:
+        if path not in files:
+            with Store.open(Path(path)) as store:
+                yield from store.extractions()
+    if files:
+        yield from results(items_from(files), lang, workers, limits, quiet=quiet)

@@ -1,0 +1,139 @@
+"""What a report is expected to give, kept beside it as NAME.expected.json, and what is other than expected.
+
+ExpectedError
+    the file can not be used; its message says why.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from erityisavustus.extraction import Extraction
+from erityisavustus.form import FORM, Kind
+
+__all__ = ["Difference", "ExpectedError", "differences", "expected_json", "expected_path", "read_expected"]
+
+_MISSING = object()
+
+
+class ExpectedError(Exception):
+    """The expectation can not be used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One place where a report is not as expected; both sides as JSON."""
+
+    field: str
+    """'status', a dotted field of the report, or 'findings'."""
+    expected: str
+    actual: str
+
+
+def expected_path(report: Path) -> Path:
+    """a.pdf: a.expected.json"""
+    return report.with_name(f"{report.stem}.expected.json")
+
+
+def expected_json(extraction: Extraction) -> str:
+    """The content of the file: status, each value by its dotted field in form order, and the findings."""
+    data: dict[str, Any] = {"status": extraction.status.value}
+    data["report"] = _leaves(extraction) if extraction.report else None
+    data["findings"] = _findings(extraction)
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def read_expected(file: Path) -> dict[str, Any]:
+    """The expectation in a file. Raises ExpectedError."""
+    try:
+        data = json.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise ExpectedError(f"{file.name}: no such file; --write-expected makes it") from error
+    except OSError as error:
+        raise ExpectedError(f"{file.name}: {error.strerror}") from error
+    except ValueError as error:
+        raise ExpectedError(f"{file.name}: not JSON; mend it, or remove it and use --write-expected") from error
+    if not isinstance(data, dict) or not {"status", "report", "findings"} & data.keys():
+        raise ExpectedError(f"{file.name}: holds no expectation; remove it and use --write-expected")
+    return data
+
+
+def differences(extraction: Extraction, expected: dict[str, Any]) -> tuple[Difference, ...]:
+    """Field by field in form order; what the expectation does not name is not compared."""
+    found = []
+    if "status" in expected and expected["status"] != extraction.status.value:
+        found.append(Difference("status", _json(expected["status"]), _json(extraction.status.value)))
+    if "report" in expected:
+        found += _report(extraction, expected["report"])
+    if "findings" in expected and expected["findings"] != _findings(extraction):
+        found += _listed(expected["findings"], _findings(extraction))
+    return tuple(found)
+
+
+def _report(extraction: Extraction, expected: Any) -> Iterator[Difference]:
+    if not isinstance(expected, dict) or extraction.report is None:
+        actual = _leaves(extraction) if extraction.report else None
+        if actual != expected:
+            yield Difference("report", "null" if expected is None else "{…}", "{…}" if actual else "null")
+        return
+    actual = _leaves(extraction)
+    wanted = dict(_flat(expected))
+    for name in [*(n for n in actual if n in wanted), *(n for n in wanted if n not in actual)]:
+        value = actual.get(name, _MISSING)
+        if value is _MISSING:
+            yield Difference(name, _json(wanted[name]), "(no such field)")
+        elif value != wanted[name]:
+            yield Difference(name, _json(wanted[name]), _json(value))
+
+
+def _listed(expected: Any, actual: list[str]) -> Iterator[Difference]:
+    """Findings that are missing, and those that are too much."""
+    wanted = expected if isinstance(expected, list) else []
+    rest = list(actual)
+    for name in wanted:
+        if name in rest:
+            rest.remove(name)
+        else:
+            yield Difference("findings", str(name), "")
+    for name in rest:
+        yield Difference("findings", "", name)
+
+
+def _findings(extraction: Extraction) -> list[str]:
+    """'answer.missing recipient.contact_phone'"""
+    return sorted(f"{f.code.value} {f.field}" if f.field else f.code.value for f in extraction.findings)
+
+
+def _leaves(extraction: Extraction) -> dict[str, Any]:
+    """Every value by its dotted field; a period is two of them, null where the period is."""
+    assert extraction.report is not None
+    data = extraction.report.model_dump(mode="json")
+    leaves: dict[str, Any] = {}
+    for spec in FORM.fields:
+        section, _, name = spec.id.partition(".")
+        value = data[section][name]
+        if spec.kind is Kind.PERIOD:
+            leaves |= {f"{spec.id}.{part}": value and value[part] for part in ("start", "end")}
+        else:
+            leaves[spec.id] = value
+    return leaves
+
+
+def _flat(data: dict[str, Any], before: str = "") -> Iterator[tuple[str, Any]]:
+    """Nested objects, as in the output of `extract`, by dotted field; a field that is null stays one."""
+    for key, value in data.items():
+        name = f"{before}{key}"
+        if isinstance(value, dict):
+            yield from _flat(value, f"{name}.")
+        elif value is None and name in FORM.by_id and FORM.by_id[name].kind is Kind.PERIOD:
+            yield from ((f"{name}.{part}", None) for part in ("start", "end"))
+        else:
+            yield name, value
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
