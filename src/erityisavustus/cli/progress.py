@@ -30,13 +30,14 @@ def progress(
         return
     started = time.monotonic()
     counts: Counter[Status] = Counter()
+    counted = _counted(extractions, counts)
     try:
         if sys.stderr.isatty():
-            yield from _with_bar(_counted(extractions, counts), total, counts, Language(lang))
+            yield from _with_bar(counted, total, counts, Language(lang))
         else:
-            yield from _counted(extractions, counts)
+            yield from counted
     finally:
-        if counts.total() > 1:
+        if counts.total() == total or isinstance(sys.exception(), KeyboardInterrupt):
             say(_line(counts, total, time.monotonic() - started, Language(lang)))
 
 

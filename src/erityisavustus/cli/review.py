@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from erityisavustus.batch import Item, run
-from erityisavustus.batch.store import SUFFIXES, Store, StoreError
+from erityisavustus.batch.limits import STORES
+from erityisavustus.batch.store import Store, StoreError
 from erityisavustus.cli.exits import Exit
 from erityisavustus.cli.extract import exit_for
-from erityisavustus.cli.streams import NotWrittenError, items_from, opened, progress, say
+from erityisavustus.cli.progress import progress
+from erityisavustus.cli.streams import NotWrittenError, items_from, opened, say
 from erityisavustus.extraction import Extraction
 from erityisavustus.review.results import RESULTS, ResultsError, results_in
 from erityisavustus.review.site import INDEX, FolderError, Reviewed, write_folder, write_page
@@ -61,7 +63,7 @@ def _reports(paths: list[str], lang: str, *, quiet: bool) -> Iterator[Reviewed]:
         suffix = Path(path).suffix.lower()
         if suffix in RESULTS:
             yield from map(_with_pages, results_in(Path(path)))
-        elif suffix in SUFFIXES:
+        elif suffix in STORES:
             with Store.open(Path(path)) as store:
                 yield from map(_with_pages, store.extractions())
         else:

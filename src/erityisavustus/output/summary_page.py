@@ -65,7 +65,7 @@ def _grants(summary: Summary, language: Language, titles: _Titles) -> Table:
     table = Table(box=SIMPLE_HEAD, show_footer=False)
     table.add_column(titles.grant, ratio=1)
     for title in (say.status[Status.VALID], say.status[Status.INVALID], titles.granted, titles.transferred):
-        table.add_column(title, justify="right")
+        table.add_column(title, justify="right", no_wrap=True)
     names = {o.value: o.wordings[0] for o in FORM.by_id["grant.type"].options}
     for kind, grant in summary.grants.items():
         if kind is not None or grant.status:
