@@ -10,6 +10,7 @@ from erityisavustus.form import FieldSpec, Form, Kind, Role
 from erityisavustus.locating.document import Context
 from erityisavustus.locating.fillers import fillers
 from erityisavustus.locating.ledger import Ledger, Place
+from erityisavustus.locating.legible import lost_letters, maybe_lost
 from erityisavustus.locating.options import (
     Group,
     Relation,
@@ -31,9 +32,6 @@ __all__ = ["Answering"]
 
 SEPARATOR = re.compile(r"[/|,;·•–—-]+|tai")
 """What may be printed between two options."""
-UNREADABLE = re.compile("[\x00-\x1f\x7f-\x9f\ufffd\ue000-\uf8ff]|^[^/=]*[^\\W\\d_]\\?[^\\W\\d_]")
-"""Characters whose font does not tell what they are, and question marks in words, put for letters that got lost; not in
-web addresses, which have question marks of their own."""
 SURE = 0.99
 """Confidence of a value whose label is found to the letter, from a text layer."""
 RIVALLED = 0.6
@@ -57,6 +55,7 @@ class Answering:
         self.ledger.enter(running, Place.FURNITURE)
         self.ledger.enter(numbers, Place.FORM)
         self.notices: list[Notice] = []
+        self._maybe_lost: list[Notice] = []
         self.attachments: list[Attachment] = []
         self._by_field = {r.text.field: i for i, r in enumerate(regions) if r.text.role is Role.LABEL}
         self._groups: dict[str, Group] = {}
@@ -73,6 +72,8 @@ class Answering:
                 self._groups[spec.id] = group_of(spec, region.tokens)
         usual = usual_relation(list(self._groups.values()))
         answers = tuple(self._answer(spec, usual) for spec in self.form.fields)
+        if any(n.code is Code.TEXT_GARBLED for n in self.notices):
+            self.notices += self._maybe_lost
         self._doubts(missing)
         for region in self.regions:
             self._unplaced([t for t in region.tokens if not self.ledger.holds(t)], region)
@@ -106,10 +107,7 @@ class Answering:
             return Answer(spec.id, found=True, page=region.page, bbox=region.bbox, confidence=self._surety(region))
         self.ledger.enter(tokens, Place.ANSWER)
         page = text.lines[0].page
-        unreadable = [t for t in tokens if any(UNREADABLE.search(word) for word in t.text.split())]
-        if unreadable:
-            first = unreadable[0]
-            self.notices.append(Notice(Code.TEXT_GARBLED, spec.id, first.page, first.bbox, text.running))
+        self._unreadable(spec, tokens, text.running)
         if struck := [t for t in tokens if t.struck]:
             self.notices.append(Notice(Code.TEXT_LOW_CONFIDENCE, spec.id, struck[0].page, struck[0].bbox))
         return Answer(
@@ -122,6 +120,14 @@ class Answering:
             method=_method(tokens),
             confidence=round(min(self._surety(region), min(t.confidence for t in tokens)), 2),
         )
+
+    def _unreadable(self, spec: FieldSpec, tokens: list[Token], running: str) -> None:
+        """Tell of letters that got lost, and keep in mind where some may have."""
+        for notices, sign in ((self.notices, lost_letters), (self._maybe_lost, maybe_lost)):
+            first = next((t for t in tokens if any(sign(word) for word in t.text.split())), None)
+            if first is not None:
+                notices.append(Notice(Code.TEXT_GARBLED, spec.id, first.page, first.bbox, running))
+                return
 
     def _surety(self, region: Region) -> float:
         return RIVALLED if region.match.rival else round(SURE * min(1.0, 0.5 + region.match.similarity / 2), 2)

@@ -37,6 +37,8 @@ START_LETTERS = 12
 """Letters that tell whether a line starts a label."""
 LINE_START = 16
 """Letters that may be missing between the beginning of a line and what is like a label in it."""
+EDGE = 16
+"""Letters by which the edges of a similar place may be off: so many letters of a long label may be unreadable."""
 SHORTEST_WORD = 4
 """Letters of a lone first word that can be told from others."""
 BRACKETED = re.compile(r"\s*\([^()]*\)\s*$")
@@ -219,8 +221,11 @@ def _fuzzy(label: str, stream: Stream) -> list[tuple[int, int, float]]:
 
 def _snapped(stream: Stream, label: str, start: int, end: int) -> tuple[int, int, float] | None:
     """The similar place with its edges moved to token edges, whichever side fits better."""
-    starts = {stream.token_start(start), _next_start(stream, start), _line_start(stream, start)}
+    # Where letters were lost, the window of the label's length holds words beside it on either side.
+    starts = {stream.token_start(start), _line_start(stream, start)}
+    starts.update(at for at in range(start, min(start + EDGE, end)) if stream.starts(at))
     ends = {stream.token_end(end), stream.token_start(end - 1)}
+    ends.update(at for at in range(max(start, end - EDGE), end) if stream.ends(at))
     best: tuple[float, int, int] | None = None
     for a in starts:
         for b in ends:
@@ -239,12 +244,6 @@ def _line_start(stream: Stream, at: int) -> int:
     while start > max(0, at - LINE_START) and not stream.first[stream.owner[start]]:
         start = stream.token_start(start - 1)
     return start if stream.first[stream.owner[start]] else stream.token_start(at)
-
-
-def _next_start(stream: Stream, at: int) -> int:
-    while at < len(stream.owner) and not stream.starts(at):
-        at += 1
-    return at
 
 
 def reworded(form: Form, stream: Stream, item: int, low: int, high: int) -> list[Candidate]:
