@@ -62,10 +62,34 @@ def test_corrections_for_a_report_that_is_not_there(tmp_path: Path, corrections:
     """Nothing is dropped in silence: the report is named, the output stays as it was."""
     out = tmp_path / "out.json"
     out.write_text("old", encoding="utf-8")
-    done = report("apply", corrections, str(FIXTURES / "firefox-cell-typed-2.pdf"), "-o", str(out))
+    done = report("apply", corrections, str(FIXTURES / "firefox-cell-typed-2.pdf"), "-o", str(out), "--force")
     assert done.returncode == Exit.NOT_APPLIED
     assert f"{NAME}.pdf: none of the results is of this file".encode() in done.stderr
     assert out.read_text(encoding="utf-8") == "old"
+
+
+def test_into_a_store(tmp_path: Path, corrections: str) -> None:
+    """A store takes them into its own results, all or nothing, and shows them in the next review page and export."""
+    store = tmp_path / "results.sqlite"
+    pdfs = [FIXTURES / f"{NAME}.pdf", FIXTURES / "firefox-cell-typed-2.pdf"]
+    assert report("extract", *pdfs, "-o", store).returncode == Exit.OK
+    strange = saved(tmp_path, corrected(result("groff-plain-short"), outcomes__lessons="x"), name="strange.json")
+    refused = report("apply", corrections, strange, "-o", store)
+    assert refused.returncode == Exit.NOT_APPLIED
+    assert b"groff-plain-short.pdf: none of the results is of this file" in refused.stderr
+    assert json.loads(report("export", store).stdout)[0]["report"]["outcomes"]["followed_plan"] is None
+    assert report("apply", corrections, "-o", store).returncode == Exit.OK
+    exported = json.loads(report("export", store).stdout)
+    assert exported[0]["report"]["outcomes"]["followed_plan"] is True
+    assert json.loads(report("apply", corrections, store).stdout) == exported
+    assert report("review", store, "-o", tmp_path / "a.html").returncode == Exit.OK
+    assert "Ruut Tarkastaja" in (tmp_path / "a.html").read_text(encoding="utf-8")
+    assert report("extract", *pdfs, "-o", store).returncode == Exit.OK
+    assert json.loads(report("export", store).stdout) == exported
+    anew = report("extract", *pdfs, "-o", store, "--lang", "en")
+    assert anew.returncode == Exit.NOT_WRITTEN
+    assert b"1 reports in it were reviewed" in anew.stderr
+    assert json.loads(report("export", store).stdout) == exported
 
 
 @pytest.mark.parametrize(

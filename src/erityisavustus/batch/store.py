@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,6 +35,8 @@ WAIT = 30.0
 """Seconds to wait while another process holds the file."""
 AT_ONCE = 100
 """Results fetched together: bounded memory, and a run that writes meanwhile is never kept waiting."""
+_REVIEWED = '"method":"reviewed"'
+"""In the JSON of a result that a person looked at; within its strings every quotation mark has a stroke before it."""
 _TABLES = """
 CREATE TABLE result (
     id INTEGER PRIMARY KEY,
@@ -149,7 +151,8 @@ class Store:
         """Begin a run over `paths`: from now on they are the store's input, in this order.
 
         Results of the same paths stay until the run has new ones. Raises StoreError, unless `drop`, when the store
-        holds a path that is not among them: its result would be lost.
+        holds a path that is not among them, or what a person said of a report that would be read anew: it would be
+        lost.
         """
         with self._transaction():
             held = {path: (result, first) for path, result, first in self._db.execute(
@@ -162,6 +165,14 @@ class Store:
                 )
             usable = {row for (row,) in self._db.execute(
                 "SELECT id FROM result WHERE extractor = ? AND lang = ?", (extractor, lang))}
+            reviewed = {row for (row,) in self._db.execute(
+                "SELECT result FROM input JOIN result ON result.id = input.result WHERE instr(data, ?)", (_REVIEWED,))}
+            if reviewed - usable and not drop:
+                raise StoreError(
+                    f"{self.file}: {len(reviewed - usable)} reports in it were reviewed by a person and would be read "
+                    "anew (another version of the program, or another language); choose another file and "
+                    "`report apply` the corrections to it, or let the reviews go with --force"
+                )
             rows = [held.get(path, (None, None)) for path in paths]
             self._db.execute("DELETE FROM input")
             self._db.executemany("INSERT INTO input VALUES (?, ?, ?, ?)", [
@@ -209,6 +220,22 @@ class Store:
     def _enter(self, position: int, result: int, first: str | None) -> None:
         self._db.execute(
             "UPDATE input SET result = ?, duplicate_of = ? WHERE position = ?", (result, first, position))
+
+    def revise(self, change: Callable[[Iterator[Extraction]], Iterator[Extraction]]) -> None:
+        """Put what `change` makes of the results in their place, one for one; what it raises undoes all of it.
+
+        Each content comes once, under the name it was read by.
+        """
+        with self._transaction():
+            ids = [row for (row,) in self._db.execute(
+                "SELECT DISTINCT result FROM input WHERE result IS NOT NULL ORDER BY result")]
+            for row, extraction in zip(ids, change(self._by_id(ids)), strict=True):
+                self._db.execute("UPDATE result SET data = ? WHERE id = ?", (json_line(extraction), row))
+
+    def _by_id(self, ids: Sequence[int]) -> Iterator[Extraction]:
+        for row in ids:
+            (data,) = self._db.execute("SELECT data FROM result WHERE id = ?", (row,)).fetchone()
+            yield Extraction.model_validate_json(data)
 
     def finish(self) -> None:
         """The run came to its end: results that none of its files has any more are removed."""

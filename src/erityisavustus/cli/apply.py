@@ -2,48 +2,70 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from erityisavustus.batch import run
+from erityisavustus.batch.limits import STORES
+from erityisavustus.batch.store import Store, StoreError
 from erityisavustus.cli.exits import Exit
 from erityisavustus.cli.progress import progress
-from erityisavustus.cli.streams import items_from, opened, say
+from erityisavustus.cli.streams import items_from, say
+from erityisavustus.cli.targets import written
 from erityisavustus.extraction import Extraction
-from erityisavustus.output.writers import Format, Layout, write_all
+from erityisavustus.output.writers import Layout
 from erityisavustus.review.applying import applied
 from erityisavustus.review.corrections import CorrectionsError, ReportCorrections, is_corrections, read_corrections
 from erityisavustus.review.results import RESULTS, ResultsError, results_in
 
-__all__ = ["apply_command"]
+__all__ = ["apply_command", "apply_to_store"]
 
 
-def apply_command(paths: list[str], output: Path | None, lang: str, *, jsonl: bool, quiet: bool) -> Exit:
+def apply_command(
+    paths: list[str], layout: Layout, output: Path | None, lang: str, *, force: bool, quiet: bool
+) -> Exit:
     """Write the results with the corrections in them, all or nothing. Raises NotWrittenError."""
     try:
         corrections, targets = _sorted(paths)
         targets = targets or [c.path for c in corrections.values()]
-        many = len(targets) != 1 or any(Path(p).is_dir() or Path(p).suffix.lower() in RESULTS for p in targets)
-        done = _applied(corrections, _results(targets, lang, quiet=quiet))
-        layout = Layout(Format.JSONL if jsonl else Format.JSON, many=many)
+        done: Iterable[Extraction] = _applied(corrections, _results(targets, lang, quiet=quiet))
         if output is None:
-            whole = io.StringIO()
-            write_all(layout, done, whole)
-            with opened(None) as out:
-                out.write(whole.getvalue())
-        else:
-            with opened(output) as out:
-                write_all(layout, done, out)
-    except (CorrectionsError, ResultsError) as error:
-        for line in str(error).splitlines():
-            say(f"report apply: {line}")
-        say("report apply: nothing was written")
-        return Exit.NOT_APPLIED
+            done = list(done)  # a stream can not be taken back: nothing goes out before all of it fits
+        only = Path(targets[0])
+        many = len(targets) != 1 or only.is_dir() or only.suffix.lower() in (*RESULTS, *STORES)
+        with written(output, replace(layout, many=many), force=force) as out:
+            for extraction in done:
+                out.add(extraction)
+    except (CorrectionsError, ResultsError, StoreError) as error:
+        return _refused(error)
+    return _told(corrections, quiet=quiet)
+
+
+def apply_to_store(paths: list[str], output: Path, *, quiet: bool) -> Exit:
+    """Put the corrections into the results that a store holds, all or nothing."""
+    try:
+        corrections, targets = _sorted(paths)
+        if any(Path(target) != output for target in targets):
+            raise CorrectionsError(f"into a store go corrections only: report apply {paths[0]} -o {output}")
+        with Store.open(output) as store:
+            store.revise(lambda extractions: _applied(corrections, extractions))
+    except (CorrectionsError, StoreError) as error:
+        return _refused(error)
+    return _told(corrections, quiet=quiet)
+
+
+def _told(corrections: dict[str, ReportCorrections], *, quiet: bool) -> Exit:
     if not quiet:
-        fields = sum(len(c.fields) for c in corrections.values())
-        say(f"{fields} reviewed values in {len(corrections)} reports")
+        say(f"{sum(len(c.fields) for c in corrections.values())} reviewed values in {len(corrections)} reports")
     return Exit.OK
+
+
+def _refused(error: Exception) -> Exit:
+    for line in str(error).splitlines():
+        say(f"report apply: {line}")
+    say("report apply: nothing was written")
+    return Exit.NOT_APPLIED
 
 
 def _sorted(paths: list[str]) -> tuple[dict[str, ReportCorrections], list[str]]:
@@ -77,6 +99,9 @@ def _results(targets: list[str], lang: str, *, quiet: bool) -> Iterator[Extracti
     for target in targets:
         if Path(target).suffix.lower() in RESULTS:
             yield from results_in(Path(target))
+        elif Path(target).suffix.lower() in STORES:
+            with Store.open(Path(target)) as store:
+                yield from store.extractions()
         else:
             items = items_from([target])
             yield from progress(run(items, lang), len(items), quiet=quiet)

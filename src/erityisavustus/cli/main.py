@@ -211,17 +211,25 @@ def review(
 def apply(
     paths: Annotated[list[str], typer.Argument(
         metavar="PATH...", help="Corrections saved from the review page, then the results they belong to: JSON, "
-        "JSONL, PDF files or folders; without any, the PDF files named in the corrections.",
+        "JSONL, a store, PDF files or folders; without any, the PDF files named in the corrections.",
     )],
+    json: Annotated[bool, typer.Option("--json", help="One object, or an array of several (the default).")] = False,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="One object a line.")] = False,
-    output: OutputOption = None,
+    csv: Annotated[bool, typer.Option("--csv", help="A row a report.")] = False,
+    output: Annotated[Path | None, typer.Option(
+        "--output", "-o", metavar="FILE", help="Write here instead of stdout, in the format of its suffix; a store "
+        "(.sqlite) takes the corrections into its own results.")] = None,
+    force: ForceOption = False,
     lang: LangOption = Lang.FI,
     quiet: QuietOption = False,
 ) -> None:
     """Put the corrections of the review page into the results."""
-    from erityisavustus.cli.apply import apply_command
+    from erityisavustus.cli.apply import apply_command, apply_to_store
 
-    raise typer.Exit(apply_command(paths, output, lang, jsonl=jsonl, quiet=quiet))
+    if output is not None and output.suffix.lower() in STORES:
+        raise typer.Exit(apply_to_store(paths, output, quiet=quiet))
+    layout = _layout(output, None, None, json=json, jsonl=jsonl, csv=csv)
+    raise typer.Exit(apply_command(paths, layout, output, lang, force=force, quiet=quiet))
 
 
 @app.command()

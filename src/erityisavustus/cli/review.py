@@ -15,7 +15,7 @@ from erityisavustus.cli.progress import progress
 from erityisavustus.cli.streams import NotWrittenError, items_from, opened, say
 from erityisavustus.extraction import Extraction
 from erityisavustus.review.results import RESULTS, ResultsError, results_in
-from erityisavustus.review.site import INDEX, FolderError, Reviewed, write_folder, write_page
+from erityisavustus.review.site import INDEX, FolderError, Reviewed, is_ours, write_folder, write_page
 
 __all__ = ["review_command"]
 
@@ -37,7 +37,7 @@ def review_command(paths: list[str], output: Path, lang: str, *, quiet: bool) ->
 
     try:
         if output.suffix.lower() in ONE_FILE:
-            with opened(output) as out:
+            with opened(output, force=is_ours(output)) as out:
                 write_page(out, reports(), lang)
             written = output
         else:

@@ -23,11 +23,13 @@ from erityisavustus.review.view import embedded, form_view, report_view, summary
 if TYPE_CHECKING:
     from jinja2 import Template
 
-__all__ = ["INDEX", "FolderError", "Reviewed", "write_folder", "write_page"]
+__all__ = ["INDEX", "FolderError", "Reviewed", "is_ours", "write_folder", "write_page"]
 
 INDEX = "index.html"
 GENERATOR = "erityisavustus review"
 """Named in a meta element of every page: tells a folder of ours from any other."""
+HEAD = 2_000
+"""Characters within which the generator is named."""
 SCRIPTS = ("base", "check", "keep", "list", "picture", "editor", "form", "main")
 """Parts of the script, in the order in which they are put together."""
 NEIGHBOURS = 200
@@ -85,6 +87,14 @@ def write_folder(folder: Path, reports: Iterable[Reviewed], language: str) -> No
         _write(out, {"mode": "index", "own": None, "total": len(summaries)}, language, [], lambda: summaries)
 
 
+def is_ours(file: Path) -> bool:
+    """Whether `file` is a review page that was made before: it may be made anew."""
+    if not file.is_file():
+        return False
+    with file.open(encoding="utf-8", errors="replace") as page:
+        return f'content="{GENERATOR}"' in page.read(HEAD)
+
+
 def _write(
     out: IO[str], settings: dict[str, Any], language: str, reports: Iterable[dict[str, Any] | str],
     summaries: Callable[[], list[dict[str, Any]]],
@@ -126,7 +136,7 @@ def _cleared(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     index = folder / INDEX
     if any(folder.iterdir()):
-        if not (index.is_file() and GENERATOR in index.read_text(encoding="utf-8", errors="replace")[:2000]):
+        if not is_ours(index):
             raise FolderError(f"{folder}: holds other files; choose a new folder")
         for file in [*folder.glob("report-*.html"), *folder.glob("report-*.json"), index]:
             file.unlink()
