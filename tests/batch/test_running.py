@@ -48,7 +48,7 @@ def test_a_hostile_file_is_given_up_and_the_others_are_read(tmp_path: Path) -> N
     started = time.monotonic()
     results = {Path(e.source.path).name: e for e in extract_many([tmp_path], workers=2, timeout=8, memory=200)}
     assert time.monotonic() - started < 60
-    assert [(name, _codes(e)[0]) for name, e in results.items()][:3] == [
+    assert [(name, *_codes(e)) for name, e in results.items()][:3] == [
         ("hidas.pdf", "file.timeout"), ("lukittu.pdf", "file.encrypted"), ("suuri.pdf", "file.too-large")]
     assert all(e.source.sha256 for e in results.values())
     assert results["z.pdf"].report == extract(SHORT[0]).report
@@ -73,9 +73,11 @@ def test_one_file_alone_that_swells(tmp_path: Path) -> None:
     assert _codes(next(run([Item(str(file), file)], limits=Limits(memory=200)))) == ["file.too-large"]
 
 
-def test_one_file_alone_is_read_as_by_extract() -> None:
-    """The result does not tell which way it went."""
-    assert list(run([Item(str(SHORT[0]), SHORT[0])])) == [extract(SHORT[0])]
+@pytest.mark.parametrize("number", [1, 3])
+def test_files_alone_are_read_as_by_extract(number: int) -> None:
+    """The result does not tell which way it went, one file alone or a few; no worker is left."""
+    assert list(run([Item(str(p), p) for p in SHORT[:number]])) == [extract(p) for p in SHORT[:number]]
+    assert not [c for c in psutil.Process().children() if "spawn_main" in " ".join(c.cmdline())]
 
 
 def test_a_killed_worker_costs_nothing() -> None:

@@ -28,12 +28,9 @@ def run(
 ) -> Iterator[Extraction]:
     """The result of each item, in order, each as soon as it can be; workers 0: as many as there are cores.
 
-    Items are taken as they are needed. A sequence of one is read without a pool.
+    Items are taken as they are needed; a list of few small files is read without a pool.
     """
-    limits = limits or Limits()
-    if isinstance(items, Sequence) and len(items) == 1:
-        return iter([_alone(items[0], lang, limits)])
-    return _in_order(items, lang, workers, limits)
+    return _in_order(items, lang, workers, limits or Limits())
 
 
 def run_into(
@@ -97,12 +94,19 @@ class _Batch:
         self, items: Iterable[Item], lang: str, workers: int, limits: Limits, store: Store | None = None
     ) -> None:
         from erityisavustus.batch.pool import Pool, cores
+        from erityisavustus.batch.single import Alone, is_alone
 
         workers = workers or cores()
         self._lang = lang
         self._limits = limits
         self._store = store
-        self._pool = Pool(min(workers, len(items)) if isinstance(items, Sequence) else workers, limits)
+        self._pool: Pool | Alone
+        if not isinstance(items, Sequence):
+            self._pool = Pool(workers, limits)
+        elif is_alone(items):
+            self._pool = Alone(limits)
+        else:
+            self._pool = Pool(min(workers, len(items)), limits)
         self._waiting: dict[int, _Job] = {}
         self._firsts: dict[str, str] = {}
         self._coming = self._jobs(items)
@@ -166,15 +170,6 @@ class _Batch:
         task = Task(item, sha256, self._lang)
         self._pool.submit(task)
         return task
-
-
-def _alone(item: Item, lang: str, limits: Limits) -> Extraction:
-    from erityisavustus.batch.pool import given_up
-    from erityisavustus.batch.single import read_one
-
-    if item.source is None:
-        return given_up(item, "file.not-found", lang, detail="folder")
-    return read_one(item, lang, limits)
 
 
 def extract_many(

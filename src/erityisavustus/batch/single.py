@@ -1,24 +1,63 @@
-"""One file alone, under the limits of a batch and without the start of a pool."""
+"""One file alone, or a few, under the limits of a batch and without the start of a pool."""
 
 from __future__ import annotations
 
 import _thread
+import contextlib
 import multiprocessing
 import signal
 import sys
 import threading
+from collections.abc import Sequence
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from erityisavustus.batch.discovery import Item, digest
 from erityisavustus.batch.limits import Limits
-from erityisavustus.batch.pool import died, given_up
+from erityisavustus.batch.pool import Task, died, given_up
 from erityisavustus.batch.worker import read_file, start
 
 if TYPE_CHECKING:
     from erityisavustus.extraction import Extraction
 
-__all__ = ["read_one", "read_timed"]
+__all__ = ["Alone", "is_alone", "read_one", "read_timed"]
+
+FEW = 4
+FEW_BYTES = 2_000_000
+"""Up to so many files of so many bytes together are read before workers would have started."""
+
+
+def is_alone(items: Sequence[Item]) -> bool:
+    """Whether the items are better read here, one after the other."""
+    if len(items) <= 1:
+        return True
+    return sys.platform == "linux" and len(items) <= FEW and sum(map(_size, items)) <= FEW_BYTES
+
+
+def _size(item: Item) -> int:
+    if not isinstance(item.source, Path):
+        return len(item.source or b"")
+    with contextlib.suppress(OSError, ValueError):
+        return item.source.stat().st_size
+    return 0
+
+
+class Alone:
+    """Takes the place of a `Pool`: a file is settled as soon as it is submitted."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+
+    def submit(self, task: Task) -> None:
+        """Read the file."""
+        task.result = read_one(task.item, task.lang, self._limits)
+
+    def collect(self) -> None:
+        """There is never anything to wait for."""
+
+    def stop(self) -> None:
+        """There is nothing to end."""
 
 
 def read_one(item: Item, lang: str, limits: Limits) -> Extraction:
@@ -32,7 +71,7 @@ def read_one(item: Item, lang: str, limits: Limits) -> Extraction:
 
 
 def _read_forked(item: Item, lang: str, limits: Limits) -> Extraction:
-    import erityisavustus.extraction  # noqa: F401 both sides need it
+    import erityisavustus.extracting  # noqa: F401 once for this file and those after it
 
     context = multiprocessing.get_context("fork")
     ours, theirs = context.Pipe(duplex=False)
