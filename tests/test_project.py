@@ -77,9 +77,14 @@ def test_ci_runs_what_readme_says() -> None:
     assert (ROOT / ".ci" / "run").stat().st_mode & 0o100
 
 
-@pytest.mark.parametrize("command", re.findall(r"^    report (.*)$", OHJE, re.MULTILINE))
-def test_the_guide_shows_commands_that_exist(command: str) -> None:
-    """Each command of docs/ohje.md exists with the options it shows."""
+CI = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
+HOOKS = (ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
+SHOWN = re.findall(r"^    report (.*)$", OHJE + CI, re.MULTILINE) + re.findall(r"run: report ([^>\n]*)", CI)
+
+
+@pytest.mark.parametrize("command", SHOWN + re.findall(r"entry: report (.*)$", HOOKS, re.MULTILINE))
+def test_the_guides_show_commands_that_exist(command: str) -> None:
+    """Each command of docs/ohje.md, docs/ci.md and the pre-commit hooks exists with the options it shows."""
     name, *rest = command.split()
     options = {o for p in COMMANDS[name].params for o in p.opts}
     assert {r for r in rest if r.startswith("-")} <= options
