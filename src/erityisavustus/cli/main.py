@@ -198,13 +198,14 @@ def review(
     output: Annotated[Path, typer.Option(
         "--output", "-o", metavar="FILE.html|FOLDER", help="One file for a few reports, a folder for many.",
     )],
+    force: ForceOption = False,
     lang: LangOption = Lang.FI,
     quiet: QuietOption = False,
 ) -> None:
     """Make a page on which to check and correct values beside the pages they came from."""
     from erityisavustus.cli.review import review_command
 
-    raise typer.Exit(review_command(paths, output, lang, quiet=quiet))
+    raise typer.Exit(review_command(paths, output, lang, force=force, quiet=quiet))
 
 
 @app.command()

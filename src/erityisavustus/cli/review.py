@@ -25,7 +25,7 @@ LARGE = 30_000_000
 """Bytes of one file from which a browser gets slow and a folder is better."""
 
 
-def review_command(paths: list[str], output: Path, lang: str, *, quiet: bool) -> Exit:
+def review_command(paths: list[str], output: Path, lang: str, *, force: bool, quiet: bool) -> Exit:
     """Write the page or the folder. Raises NotWrittenError."""
     worst = Exit.OK
 
@@ -37,7 +37,7 @@ def review_command(paths: list[str], output: Path, lang: str, *, quiet: bool) ->
 
     try:
         if output.suffix.lower() in ONE_FILE:
-            with opened(output, force=is_ours(output)) as out:
+            with opened(output, force=force or is_ours(output)) as out:
                 write_page(out, reports(), lang)
             written = output
         else:
