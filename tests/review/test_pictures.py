@@ -10,9 +10,10 @@ import pytest
 from PIL import Image
 
 from erityisavustus import extract
-from erityisavustus.extraction import Extraction, Source
+from erityisavustus.extraction import Extraction, Source, Status
 from erityisavustus.pages import Method
-from erityisavustus.reading.rendering import upright
+from erityisavustus.reading import read
+from erityisavustus.reading.rendering import lay_of_scan, render, upright
 from erityisavustus.review.pictures import page_pictures
 from tests.conftest import FIXTURES
 
@@ -20,6 +21,11 @@ DARK = 110
 """Grey below which a pixel is ink."""
 SLACK = 4.0
 """Points of air that a bbox of glyph boxes leaves around the ink of its letters."""
+
+
+def unread(path: str) -> Extraction:
+    """The result of a file that gave no report."""
+    return Extraction(source=Source(path=path), status=Status.UNREADABLE, report=None)
 
 
 def on_its_side(name: str, rotation: int) -> bytes:
@@ -34,7 +40,7 @@ def on_its_side(name: str, rotation: int) -> bytes:
 
 def ink_fits(extraction: Extraction, source: Path | bytes) -> int:
     """How many one-line values were looked at; each has its ink inside its bbox, from edge to edge."""
-    pictures = list(page_pictures(source, extraction.source))
+    pictures = list(page_pictures(source, extraction))
     looked = 0
     for field in ("recipient.diary_number", "recipient.contact_name", "decision.granted_eur", "signature.name"):
         evidence = extraction.evidence.get(field)
@@ -84,13 +90,34 @@ def test_a_skewed_scan_is_shown_straight(tmp_path: Path) -> None:
     assert ink == pytest.approx((200, 850, 1040, 856), abs=3)
 
 
+def test_a_scan_is_shown_as_it_was_read(tmp_path: Path) -> None:
+    """A page scanned askew: the words that OCR read lie on their ink in the picture shown. One scanned upside down
+    is shown upright."""
+    file = tmp_path / "scan.pdf"
+    page = render(FIXTURES / "weasyprint-rules-short.pdf", 1, 200 / 72).convert("L")
+    page.rotate(181.5, Image.Resampling.BICUBIC, fillcolor=255).save(file, resolution=200.0)
+    assert lay_of_scan(file, 1) == (180, pytest.approx(-1.5, abs=0.15))
+    page.rotate(1.5, Image.Resampling.BICUBIC, fillcolor=255).save(file, resolution=200.0)
+    rotation, skew = lay_of_scan(file, 1)
+    assert (rotation, skew) == (0, pytest.approx(-1.5, abs=0.15))
+    words = [w for w in next(iter(read(file).pages)).words if len(w.text) > 6 and w.confidence > 0.9]
+    drawn = next(upright(file, {1: (rotation, skew)}, 200 / 72))
+    assert drawn is not None
+    ink = drawn.picture.convert("L").point(lambda v: 255 * (v < DARK))
+    boxes = [[v * 200 / 72 for v in w.bbox] for w in words]
+    inside = [ink.crop((round(x0), round(top), round(x1), round(bottom))) for x0, top, x1, bottom in boxes]
+    assert len(words) > 15
+    for picture, (x0, top, x1, bottom) in zip(inside, boxes, strict=True):
+        assert picture.getbbox() == pytest.approx((0, 0, x1 - x0, bottom - top), abs=6)
+
+
 def test_a_photograph_is_made_light(tmp_path: Path) -> None:
     """A page that is a noisy picture is sent as WebP, print as PNG; both stay under some hundred kB."""
     noise = Image.effect_noise((1240, 1754), 60).convert("RGB")
     file = tmp_path / "photo.pdf"
     noise.save(file, resolution=150.0)
-    photo = next(page_pictures(file, Source(path="photo.pdf")))
-    text = next(page_pictures(FIXTURES / "writer-plain-long.pdf", Source(path="text.pdf")))
+    photo = next(page_pictures(file, unread("photo.pdf")))
+    text = next(page_pictures(FIXTURES / "writer-plain-long.pdf", unread("text.pdf")))
     assert photo is not None
     assert text is not None
     assert (photo.suffix, text.suffix) == ("webp", "png")
@@ -100,5 +127,5 @@ def test_a_photograph_is_made_light(tmp_path: Path) -> None:
 
 def test_what_is_no_pdf_has_no_pictures(tmp_path: Path) -> None:
     """A file that can not be opened gives none, whatever it is."""
-    assert list(page_pictures(b"hello", Source(path="x"))) == []
-    assert list(page_pictures(tmp_path / "gone.pdf", Source(path="x"))) == []
+    assert list(page_pictures(b"hello", unread("x"))) == []
+    assert list(page_pictures(tmp_path / "gone.pdf", unread("x"))) == []

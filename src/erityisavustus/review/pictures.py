@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from erityisavustus.extraction import Source
+from erityisavustus.extraction import Extraction
+from erityisavustus.pages import Method
 from erityisavustus.reading import FileError
-from erityisavustus.reading.rendering import Drawn, upright
+from erityisavustus.reading.rendering import Drawn, lay_of_scan, upright
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -43,18 +44,29 @@ class PagePicture:
     height: float
 
 
-def page_pictures(source: Path | bytes, about: Source) -> Iterator[PagePicture | None]:
+def page_pictures(source: Path | bytes, extraction: Extraction) -> Iterator[PagePicture | None]:
     """The pages of a file in order, turned as they were read; None for one that can not be drawn.
 
     A file that was not read is shown as it is; one that can not be opened at all gives nothing.
     """
-    turned = dict.fromkeys(range(1, (about.pages or 0) + 1), (0, 0.0)) if about.kind is not None else {}
-    turned |= {t.page: (t.rotation, t.skew) for t in about.turned}
     try:
-        for drawn in upright(source, turned, SCALE, MAX_PIXELS):
+        for drawn in upright(source, _turned(source, extraction), SCALE, MAX_PIXELS):
             yield _encoded(drawn) if drawn is not None else None
     except FileError:
         return
+
+
+def _turned(source: Path | bytes, extraction: Extraction) -> dict[int, tuple[int, float]]:
+    """By page how it was turned to be read. Pages are not turned unless the result names them; it names no scans,
+    which are measured again. Raises FileError."""
+    about = extraction.source
+    if about.kind is None:
+        return {}
+    turned = dict.fromkeys(range(1, (about.pages or 0) + 1), (0, 0.0))
+    named = {t.page: (t.rotation, t.skew) for t in about.turned}
+    scanned = {e.page for e in extraction.evidence.values() if e.method is Method.OCR and e.page is not None}
+    scanned |= {m.page for e in extraction.evidence.values() if e.method is Method.OCR for m in e.marks}
+    return turned | named | {n: lay_of_scan(source, n) for n in sorted(scanned) if not named.get(n, (0, 0.0))[1]}
 
 
 def _encoded(drawn: Drawn) -> PagePicture:

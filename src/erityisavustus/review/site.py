@@ -113,7 +113,7 @@ def _write(
 
 def _pictures(report: Reviewed) -> Iterator[PagePicture | None]:
     if report.source is not None:
-        yield from page_pictures(report.source, report.extraction.source)
+        yield from page_pictures(report.source, report.extraction)
 
 
 def _inline(picture: PagePicture | None) -> dict[str, Any] | None:
