@@ -50,6 +50,7 @@ class Code(StrEnum):
     TEXT_LOW_CONFIDENCE = "text.low-confidence"
     TEXT_GARBLED = "text.garbled"
     VALUE_CONFLICT = "value.conflict"
+    TEXT_CUT = "text.cut"
     VALUE_REPAIRED = "value.repaired"
     ANNOTATION_COMMENT = "annotation.comment"
     FORM_INCOMPLETE = "form.incomplete"

@@ -114,6 +114,8 @@ class Word:
     """Index into `Page.widgets` when the word is the value of a form field."""
     upright: bool = True
     """False for text that does not run left to right as displayed."""
+    cut: bool = False
+    """Its last letter lies beyond the page's right edge, or the edge of what it is seen through runs through it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,3 +143,29 @@ def test_transparent_text() -> None:
         canvas.drawString(60, 700, "piilossa")
 
     assert texts(pdf(draw)) == ["Lahti"]
+
+
+@pytest.mark.parametrize(("width", "cut"), [(58, True), (200, False)])
+def test_a_letter_cut_through(width: int, cut: bool) -> None:
+    """The last letter of a line runs through the edge of its clip: the field was too small."""
+
+    def draw(canvas: Canvas) -> None:
+        path = canvas.beginPath()
+        path.rect(60, 690, width, 20)
+        canvas.clipPath(path, stroke=0)
+        canvas.drawString(60, 700, "Suvantolan")
+
+    (word,) = page_of(pdf(draw)).words
+    assert (word.text, word.cut) == ("Suvantolan", cut)
+
+
+def test_a_line_that_goes_on_behind_its_edge() -> None:
+    """All letters are in the file: nothing is lost, though not all is seen."""
+
+    def draw(canvas: Canvas) -> None:
+        path = canvas.beginPath()
+        path.rect(60, 690, 58, 20)
+        canvas.clipPath(path, stroke=0)
+        canvas.drawString(60, 700, "Suvantolan kaupunki")
+
+    assert [(w.text, w.cut) for w in page_of(pdf(draw)).words][-1] == ("kaupunki", False)

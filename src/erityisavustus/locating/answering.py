@@ -10,7 +10,7 @@ from erityisavustus.form import FieldSpec, Form, Kind, Role
 from erityisavustus.locating.document import Context
 from erityisavustus.locating.fillers import fillers
 from erityisavustus.locating.ledger import Ledger, Place
-from erityisavustus.locating.legible import lost_letters, maybe_lost
+from erityisavustus.locating.legible import cut_off, lost_letters, maybe_lost
 from erityisavustus.locating.options import (
     Group,
     Relation,
@@ -108,6 +108,8 @@ class Answering:
         self.ledger.enter(tokens, Place.ANSWER)
         page = text.lines[0].page
         self._unreadable(spec, tokens, text.running)
+        if (end := cut_off(text.lines)) is not None:
+            self.notices.append(Notice(Code.TEXT_CUT, spec.id, end.page, end.bbox))
         if struck := [t for t in tokens if t.struck]:
             self.notices.append(Notice(Code.TEXT_LOW_CONFIDENCE, spec.id, struck[0].page, struck[0].bbox))
         return Answer(

@@ -55,6 +55,8 @@ class Token:
     upright: bool = True
     struck: bool = False
     """A drawn line strikes it out."""
+    cut: bool = False
+    """Its end can not be seen on the page."""
 
     @property
     def printed(self) -> bool:
@@ -125,6 +127,7 @@ def tokens_of(page: Page) -> list[Token]:
                 word.method,
                 word.confidence,
                 upright=word.upright,
+                cut=word.cut,
             )
         )
     tokens.extend(_value(page, index, words) for index, words in sorted(values.items()))

@@ -31,7 +31,7 @@ class Sentence(NamedTuple):
 _WARNINGS = frozenset({
     Code.PHONE_FORMAT, Code.PERIOD_OUTSIDE_GRANT, Code.TRANSFER_UNEXPECTED, Code.TALENT_HUB_UNEXPECTED,
     Code.SIGNATURE_BEFORE_PERIOD_END, Code.REPORT_LATE, Code.TEXT_UNPLACED, Code.TEXT_LOW_CONFIDENCE,
-    Code.VALUE_CONFLICT, Code.VALUE_REPAIRED, Code.TEXT_GARBLED,
+    Code.VALUE_CONFLICT, Code.VALUE_REPAIRED, Code.TEXT_GARBLED, Code.TEXT_CUT,
 })
 _REMARKS = frozenset({Code.ANNOTATION_COMMENT, Code.FILE_DUPLICATE})
 SEVERITIES: dict[Code, Severity] = {
@@ -120,6 +120,10 @@ CATALOGUE: dict[Code, Sentence] = {
     Code.TEXT_GARBLED: Sentence(
         "Sivun {page} tekstissä on merkkejä, joita tiedoston fontti ei kerro. Vertaa tekstiä raporttiin.",
         "Text on page {page} has characters that the file's font does not tell. Compare it with the report."),
+    Code.TEXT_CUT: Sentence(
+        "Kohdan ”{label}” teksti katkeaa kentän reunaan, ja sen loppu puuttuu tiedostosta. "
+        "Pyydä se avustuksen saajalta.",
+        "The text of “{label}” is cut off at the edge of its field; the rest is not in the file. Ask for it."),
     Code.VALUE_CONFLICT: Sentence(
         "Kohdan ”{label}” tallennettu arvo ja sivulla näkyvä teksti eroavat. Tarkista arvo raportista.",
         "The stored value of “{label}” and the text that the page shows differ. Check it in the report."),

@@ -24,6 +24,8 @@ __all__ = ["Char", "Path", "Picture", "Recorder", "Subpath"]
 
 MAX_OBJECTS = 400_000
 """Characters and path points on one page; a page of text has some thousands."""
+CUT = 0.12
+"""Em of a character on either side of a clip's edge for it to be cut: less may be no ink."""
 INVISIBLE = {3, 7}
 """Text rendering modes that paint nothing (ISO 32000-2, table 104)."""
 
@@ -48,6 +50,8 @@ class Char(NamedTuple):
     dark: float
     """Darkness of its colour, 0 white to 1 black."""
     order: int
+    cut: bool = False
+    """The right edge of what it is drawn through runs through it."""
 
 
 class Subpath(NamedTuple):
@@ -204,9 +208,12 @@ class Recorder(PDFLayoutAnalyzer):
             x0, x1 = x1, x0
         if y1 < y0:
             y0, y1 = y1, y0
+        clip = getattr(graphicstate, "clip", None)
+        part = CUT * (y1 - y0)
+        cut = clip is not None and x0 + part < clip[2] < x1 - part
         self.chars.append(
             Char(text, cid, x0, y0, x1, y1, f + d * rise, y1 - y0, face.name, upright, turn, self._invisible,
-                 self._darkness(graphicstate.ncolor, ncs), self._order)
+                 self._darkness(graphicstate.ncolor, ncs), self._order, cut)
         )
         return advance
 

@@ -7,12 +7,15 @@ from typing import Any
 from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter
 from pdfminer.pdftypes import PDFObjRef, resolve1
 from pdfminer.psparser import PSLiteral, literal_name
+from pdfminer.utils import MATRIX_IDENTITY, apply_matrix_pt, mult_matrix
 
+from erityisavustus.pages import BBox
 from erityisavustus.reading.device import Recorder
 from erityisavustus.reading.layers import Policy, shown_by
 
 __all__ = ["Interpreter"]
 
+EVERYWHERE = (float("-inf"), float("-inf"), float("inf"), float("inf"))
 MAX_DEPTH = 24
 """Form XObjects within each other; a public file draws itself without end."""
 
@@ -24,6 +27,8 @@ class _State(PDFGraphicState):
     """Constant alpha of fills and text."""
     plain: bool = True
     """Blend mode is Normal."""
+    clip: BBox = EVERYWHERE
+    """Around the clipping path, in the page's coordinates (8.5.4)."""
 
     def copy(self) -> _State:
         other = _State()
@@ -37,16 +42,30 @@ class Interpreter(PDFPageInterpreter):
     device: Recorder
     resources: dict[Any, Any]
     depth = 0
+    outer_clip: BBox = EVERYWHERE
+    form_clip: BBox = EVERYWHERE
 
     def init_state(self, ctm: Any) -> None:
         super().init_state(ctm)
         self.graphicstate = _State()
+        self.graphicstate.clip = self.outer_clip
         self.marked: list[bool] = []
 
-    def subinterp(self) -> Interpreter:
-        inner = self.__class__(self.rsrcmgr, self.device)
-        inner.depth = self.depth + 1
+    def subinterp(self) -> PDFPageInterpreter:
+        """The interpreter of a form XObject: one level deeper, within the form's clip."""
+        inner = super().subinterp()
+        if isinstance(inner, Interpreter):
+            inner.depth, inner.outer_clip = self.depth + 1, self.form_clip
         return inner
+
+    def do_W(self) -> None:  # noqa: N802
+        """The current path clips what comes after it."""
+        points = [p for segment in self.curpath for p in zip(segment[1::2], segment[2::2], strict=False)]
+        if points and isinstance(self.graphicstate, _State):
+            placed = [apply_matrix_pt(self.ctm, p) for p in points]
+            self.graphicstate.clip = _common(self.graphicstate.clip, _around(placed))
+
+    do_W_a = do_W  # noqa: N815
 
     def do_gs(self, name: Any) -> None:
         """Constant alpha and blend mode."""
@@ -98,11 +117,25 @@ class Interpreter(PDFPageInterpreter):
             if isinstance(numbers := resolve1(attributes.get(key)), list):
                 attributes[key] = [resolve1(n) for n in numbers]
         hidden = self._hidden(attributes.get("OC"))
+        self.form_clip = self._clip_of(attributes)
         self.device.hidden += hidden
         try:
             super().do_Do(xobjid_arg)
         finally:
             self.device.hidden -= hidden
+
+    def _clip_of(self, form: dict[str, Any]) -> BBox:
+        """What a form XObject can be seen through: its /BBox within the current clip (8.10.1)."""
+        clip = self.graphicstate.clip if isinstance(self.graphicstate, _State) else EVERYWHERE
+        box, matrix = form.get("BBox"), form.get("Matrix") or MATRIX_IDENTITY
+        try:
+            x0, y0, x1, y1 = (float(v) for v in box or ())
+            a, b, c, d, e, f = (float(v) for v in matrix)
+            corners = [(x, y) for x in (x0, x1) for y in (y0, y1)]
+            placed = mult_matrix((a, b, c, d, e, f), self.ctm)
+            return _common(clip, _around([apply_matrix_pt(placed, corner) for corner in corners]))
+        except (TypeError, ValueError):
+            return clip
 
     def _hidden(self, layer: Any) -> bool:
         """Whether a viewer leaves out what belongs to this optional content group or membership dictionary."""
@@ -120,3 +153,12 @@ class Interpreter(PDFPageInterpreter):
         states = [not (isinstance(g, PDFObjRef) and g.objid in off) for g in members]
         policy = resolve1(member.get("P"))
         return not shown_by(states, Policy(literal_name(policy)) if isinstance(policy, PSLiteral) else Policy.ANY_ON)
+
+
+def _around(points: list[tuple[float, float]]) -> BBox:
+    xs, ys = [p[0] for p in points], [p[1] for p in points]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _common(a: BBox, b: BBox) -> BBox:
+    return max(a[0], b[0]), max(a[1], b[1]), min(a[2], b[2]), min(a[3], b[3])

@@ -41,8 +41,8 @@ LEADER = 5
 class Piece:
     """Characters drawn one after the other; the raw material of words."""
 
-    __slots__ = ("after_space", "baseline", "bottom", "chars", "font", "invisible", "leader", "leader_x0", "order",
-                 "size", "text", "top", "upright", "x0", "x1")
+    __slots__ = ("after_space", "baseline", "bottom", "chars", "cut", "font", "invisible", "leader", "leader_x0",
+                 "order", "size", "text", "top", "upright", "x0", "x1")
 
     def __init__(self, char: Char, text: str, after_space: bool) -> None:
         self.text = text
@@ -52,6 +52,7 @@ class Piece:
         self.baseline, self.size, self.font = char.baseline, char.size, char.font
         self.upright, self.invisible, self.order = char.upright, char.invisible, char.order
         self.after_space = after_space
+        self.cut = char.cut
         self.leader = 0
         """How many leader characters it ends with; they begin at `leader_x0`."""
         self.leader_x0 = 0.0
@@ -66,6 +67,7 @@ class Piece:
         self.leader += 1
 
     def add(self, char: Char, text: str) -> None:
+        self.cut = char.cut
         self._count(char, text)
         self.text += text
         self.chars += 1
@@ -93,6 +95,7 @@ class Piece:
         self.top, self.bottom = max(self.top, char.y1), min(self.bottom, char.y0)
 
     def join(self, other: Piece) -> None:
+        self.cut = other.cut
         self.text += other.text
         self.chars += other.chars
         self.x1 = max(self.x1, other.x1)

@@ -59,7 +59,7 @@ def _on_page(pieces: list[Piece], frame: Frame) -> list[Piece]:
             piece.after_space = piece.after_space or piece.x0 - end > GAP * piece.size
             end = piece.x1
             at = max(running.x1, result[-1].x0) + EDGE_STEP
-            piece.x0, piece.x1 = at, at + EDGE_STEP
+            piece.x0, piece.x1, piece.cut = at, at + EDGE_STEP, True
             result.append(piece)
         else:
             running = None
@@ -224,4 +224,5 @@ def _word(piece: Piece, frame: Frame) -> Word:
         method=Method.OCR if piece.invisible else Method.TEXT,
         baseline=frame.y(piece.baseline),
         upright=piece.upright,
+        cut=piece.cut,
     )

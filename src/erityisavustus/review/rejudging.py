@@ -29,7 +29,8 @@ OF_RULES = frozenset({
 })
 """What `model.rules` tells."""
 DOUBTS = frozenset({
-    Code.VALUE_REPAIRED, Code.VALUE_CONFLICT, Code.TEXT_LOW_CONFIDENCE, Code.TEXT_GARBLED, Code.TEXT_UNPLACED,
+    Code.VALUE_REPAIRED, Code.VALUE_CONFLICT, Code.TEXT_LOW_CONFIDENCE, Code.TEXT_GARBLED, Code.TEXT_CUT,
+    Code.TEXT_UNPLACED,
 })
 """Doubts about a reading: over when a person has compared it with the page, whichever way."""
 UNUSABLE = frozenset({
