@@ -247,3 +247,28 @@ def test_formats_of_validate(style: str) -> None:
     assert done.returncode == Exit.FOUND_ERRORS
     assert b"form-hand-unanswered.pdf" in done.stdout
     assert b"signature.missing" in done.stdout
+
+
+def test_progress_on_a_terminal(tmp_path: Path) -> None:
+    """A bar with the number of files and how they are; nothing of it in the data."""
+    pty = pytest.importorskip("pty", reason="no pseudo-terminals here")
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "erityisavustus", "extract", *map(str, SHORT), str(WITH_ERRORS), "--jsonl"],
+        stdout=subprocess.PIPE, stderr=theirs, env=os.environ | {"TERM": "xterm", "COLUMNS": "120"},
+    )
+    os.close(theirs)
+    data, _ = process.communicate(timeout=60)
+    shown = b""
+    while True:
+        try:
+            piece = os.read(ours, 4096)
+        except OSError:  # Linux: the other end is closed
+            break
+        if not piece:
+            break
+        shown += piece
+    os.close(ours)
+    assert "4/4" in shown.decode()
+    assert "kunnossa 3, virheitä 1, ei luettavissa 0" in shown.decode()
+    assert len([json.loads(line) for line in data.splitlines()]) == 4

@@ -6,6 +6,7 @@ A worker ends itself when a file makes it grow beyond its limit, and when the pr
 from __future__ import annotations
 
 import contextlib
+import gc
 import multiprocessing
 import os
 import signal
@@ -27,6 +28,8 @@ OUT_OF_MEMORY = 86
 MIB = 1024 * 1024
 EVERY = 0.05
 """Seconds between two looks at the memory in use."""
+SLACK = 64
+"""MiB that a file may leave behind before the garbage is collected."""
 HEADROOM = 4
 """The address space may grow by this many times the limit: one allocation can outrun a look at the memory in use. It
 is the second defence only, for a library may take a failed allocation for a broken file."""
@@ -48,14 +51,20 @@ class _Guard:
         self._size = psutil.Process().memory_info
         self._reading = threading.Lock()
         self._most: int | None = None
+        self._calm = self._size().rss
+        """Bytes in use between files."""
 
     def begin(self, memory: int) -> None:
         with self._reading:
             self._most = self._size().rss + memory * MIB
 
     def end(self) -> None:
+        """The file is read; what it left behind in circles is given back, lest the next one could use it unseen."""
         with self._reading:
             self._most = None
+        if self._size().rss > self._calm + SLACK * MIB:
+            gc.collect()
+            self._calm = max(self._calm, self._size().rss)
 
     def watch(self) -> None:
         while True:
@@ -75,8 +84,9 @@ def start(memory: int) -> None:
         os.environ[name] = "1"
     warnings.simplefilter("ignore")  # of libraries; they speak to programmers, and may quote the file
     _silence_stdout()
-    if hasattr(signal, "SIGKILL"):  # not on Windows, whose processes end without asking
+    if hasattr(os, "setpgid"):  # not on Windows, whose processes end without asking
         signal.signal(signal.SIGTERM, _terminated)
+        os.setpgid(0, 0)  # Ctrl+C in a terminal is for the program, not for Tesseract in the middle of a page
     import erityisavustus.extracting  # noqa: F401 the first file should not pay for it
 
     _limit_addresses(memory)
