@@ -31,16 +31,15 @@ def data_of(page: str, id: str) -> Any:
 
 
 def test_one_file(tmp_path: Path) -> None:
-    """The file holds the report and its pages; the same input gives the same bytes. Made anew it takes
-    its own place, no other file's."""
+    """The file holds the report and its pages; the same input gives the same bytes. Made anew it takes its
+    own place, no other file's."""
     pages = []
-    for name in ("a.html", "b.html"):
+    for name in ("a.html", "a.html"):
         done = report("review", FIXTURES / f"{NAME}.pdf", "-o", tmp_path / name)
         assert done.returncode == Exit.OK
         assert done.stdout == b""
         pages.append((tmp_path / name).read_text(encoding="utf-8"))
     assert pages[0] == pages[1]
-    assert report("review", FIXTURES / f"{NAME}.pdf", "-o", tmp_path / "a.html").returncode == Exit.OK
     (tmp_path / "b.html").write_text("<p>muuta</p>")
     assert report("review", FIXTURES / f"{NAME}.pdf", "-o", tmp_path / "b.html").returncode == Exit.NOT_WRITTEN
     view = data_of(pages[0], "report-0")

@@ -36,6 +36,9 @@ function editor(field) {
       class: "editor",
       novalidate: true,
       oninput: check,
+      onkeydown: (event) => {
+        if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) box.requestSubmit();
+      },
       onsubmit: (event) => {
         event.preventDefault();
         submitted = true;
@@ -68,7 +71,7 @@ function inputsOf(field, value, open) {
   }
   if (field.kind === "choice") {
     const choices = [...field.options.map((option) => [option.value, option.label]), ["", word("none")]];
-    return radios(value ?? (open ? null : ""), choices);
+    return radios(value ?? (open ? null : ""), choices, true);
   }
   if (field.kind === "period") {
     return texts([["start", value ? finnishDay(value.start) : ""], ["end", value ? finnishDay(value.end) : ""]]);
@@ -79,11 +82,11 @@ function inputsOf(field, value, open) {
   return texts([["new_value", text]], hint, field.kind === "text" || text.includes("\n"));
 }
 
-function radios(chosen, choices) {
+function radios(chosen, choices, foreign = false) {
   const made = choices.map(([value, text], at) => {
     const radio = el("input", { type: "radio", name: "value", id: `value-${at}`, value });
     radio.checked = value === chosen;
-    return [radio, el("label", { class: "check", for: `value-${at}` }, radio, " ", text)];
+    return [radio, el("label", { class: "check", for: `value-${at}`, lang: foreign && value ? "fi" : null }, radio, " ", text)];
   });
   const set = el("fieldset", {}, el("legend", {}, word("new_value")), ...made.map(([, label]) => label));
   return { elements: [set], radios: made.map(([radio]) => radio) };

@@ -138,9 +138,16 @@ function optionsText(field, marks) {
     "ul",
     { class: `value options ${field.kind}` },
     ...field.options.map((option) => {
-      const state = marks.find((mark) => mark.option === option.value)?.state ?? "unchecked";
+      const box = marks.find((mark) => mark.option === option.value)?.state ?? "unchecked";
       const name = field.kind === "yes_no" ? word(option.value) : option.label;
-      return el("li", { class: state }, el("span", { "aria-hidden": "true" }, `${signs[state]} `), name, el("span", { class: "unseen" }, `: ${word(`state.${state}`)}`));
+      const lang = field.kind === "yes_no" ? null : "fi";
+      return el(
+        "li",
+        { class: box, lang },
+        el("span", { "aria-hidden": "true" }, `${signs[box]} `),
+        name,
+        el("span", { class: "unseen", lang: state.language }, `: ${word(`state.${box}`)}`),
+      );
     }),
   );
 }

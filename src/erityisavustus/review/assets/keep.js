@@ -27,16 +27,29 @@ function store(key, text) {
 // The decisions on a report; another page of the same folder may have changed them.
 function decisionsOf(sha256) {
   if (!kept.has(sha256)) {
-    let decisions = {};
+    let entries = [];
     try {
-      decisions = JSON.parse(stored(sha256) ?? "{}");
+      entries = Object.entries(JSON.parse(stored(sha256) ?? "{}"));
     } catch {
-      decisions = {};
+      entries = [];
     }
-    kept.set(sha256, decisions);
+    kept.set(sha256, Object.fromEntries(entries.filter(([id, decision]) => isDecision(id, decision))));
   }
   return kept.get(sha256);
 }
+
+// Whether something that was kept or opened is a decision on a field of this form.
+function isDecision(id, decision) {
+  const field = fieldById.get(id);
+  return Boolean(
+    field && decision && ["accepted", "corrected"].includes(decision.action) &&
+      (decision.value === null || fits(field.schema, decision.value)) && decision.machine !== undefined &&
+      typeof decision.by === "string" && !Number.isNaN(Date.parse(decision.at)),
+  );
+}
+
+// How many fields were looked at, in all reports that this page lists.
+const decided = () => summaries.reduce((n, { sha256 }) => n + (sha256 ? Object.keys(decisionsOf(sha256)).length : 0), 0);
 
 // What the program itself read, also where the result holds a person's value already.
 function machineValue(report, id) {
@@ -123,7 +136,7 @@ async function openFile(file) {
   for (const { sha256, fields } of data.reports) {
     const summary = summaries.find((one) => one.sha256 === sha256);
     for (const [id, decision] of Object.entries(fields ?? {})) {
-      if (!summary || !fieldById.has(id) || !holds(summary, id, decision)) {
+      if (!summary || !isDecision(id, decision) || !holds(summary, id, decision)) {
         strange += 1;
         continue;
       }

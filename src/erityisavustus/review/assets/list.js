@@ -39,7 +39,7 @@ function fillFilters() {
   const codes = [...new Set(summaries.flatMap((summary) => summary.codes))]
     .map((code) => [code, `${codeTitle(code)} (${summaries.filter((s) => s.codes.includes(code)).length})`])
     .sort((a, b) => a[1].localeCompare(b[1], state.language));
-  const types = fieldById.get("grant.type").options.map((option) => [option.value, option.label]);
+  const types = fieldById.get("grant.type").options.map((option) => [option.value, option.label, "fi"]);
   fillSelect(byId("by-code"), codes);
   fillSelect(byId("by-type"), [...types, ["none", word("no_type")]]);
 }
@@ -48,7 +48,7 @@ function fillSelect(select, options) {
   const chosen = select.value;
   select.replaceChildren(
     el("option", { value: "" }, word("all")),
-    ...options.map(([value, text]) => el("option", { value }, text)),
+    ...options.map(([value, text, lang]) => el("option", { value, lang }, text)),
   );
   select.value = chosen;
 }
@@ -57,6 +57,8 @@ function showList() {
   const found = listed();
   byId("reports").replaceChildren(...found.map(listItem));
   byId("count").textContent = word("shown", { shown: found.length, total: settings.total ?? summaries.length });
+  const n = decided();
+  byId("save").textContent = word("save") + (n ? ` (${n})` : "");
   rememberFilters();
 }
 
