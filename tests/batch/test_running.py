@@ -17,7 +17,8 @@ import pytest
 
 from erityisavustus import Extraction, extract, extract_many
 from erityisavustus.batch import Item, Limits, items_of, run, run_into
-from erityisavustus.batch.pool import cores, died
+from erityisavustus.batch.outcome import died
+from erityisavustus.batch.pool import cores
 from erityisavustus.batch.single import read_one, read_timed
 from erityisavustus.batch.store import Store
 from tests.batch.hostile import large, locked, slow

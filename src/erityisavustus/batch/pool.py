@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import signal
 import threading
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING
 
-from erityisavustus.batch.discovery import Item
 from erityisavustus.batch.limits import Limits
+from erityisavustus.batch.outcome import Task, died, given_up
 from erityisavustus.batch.worker import OUT_OF_MEMORY, read_file, start
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 
     from erityisavustus.extraction import Extraction
 
-__all__ = ["Pool", "Task", "cores", "died", "given_up"]
+__all__ = ["Pool", "cores"]
 
 ATTEMPTS = 2
 """A worker may die for what is not its file's fault (the system has no memory left): the file is tried once more."""
@@ -40,18 +39,6 @@ def cores() -> int:
     """Cores this process may use."""
     affinity = getattr(os, "sched_getaffinity", None)
     return len(affinity(0)) if affinity else os.cpu_count() or 1
-
-
-class Task:
-    """One file on its way through the pool; `result` is there once it is settled."""
-
-    def __init__(self, item: Item, sha256: str | None, lang: str, result: Extraction | None = None) -> None:
-        self.item = item
-        self.sha256 = sha256
-        self.lang = lang
-        self.result = result
-        self.deaths = 0
-        """Workers that died over it."""
 
 
 class Pool:
@@ -145,25 +132,3 @@ class Pool:
             if isinstance(error, BrokenProcessPool):
                 raise
             return given_up(item, "file.internal", lang, sha256, type(error).__name__)
-
-
-def died(item: Item, code: int, lang: str, sha256: str | None) -> Extraction:
-    """The result of a file over which its process ended with this exit code (negative: by a signal)."""
-    try:
-        name = signal.Signals(-code).name
-    except ValueError:
-        name = f"exit {code}"
-    if code == OUT_OF_MEMORY or name == "SIGKILL":  # the system takes back the memory of what it kills
-        return given_up(item, "file.too-large", lang, sha256)
-    return given_up(item, "file.internal", lang, sha256, f"worker, {name}")
-
-
-def given_up(item: Item, code: str, lang: str, sha256: str | None = None, detail: str = "") -> Extraction:
-    """The result of a file that no worker could read."""
-    from erityisavustus.extracting import unreadable
-    from erityisavustus.extraction import Source
-    from erityisavustus.findings import Code
-    from erityisavustus.model import Language
-
-    plain = unreadable(item.path, Code(code), detail, Language(lang))
-    return plain.model_copy(update={"source": Source(path=plain.source.path, sha256=sha256)})

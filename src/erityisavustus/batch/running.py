@@ -12,7 +12,9 @@ from erityisavustus.batch.discovery import Item, digest, items_of
 from erityisavustus.batch.limits import MEMORY, TIMEOUT, Limits
 
 if TYPE_CHECKING:
-    from erityisavustus.batch.pool import Task
+    from erityisavustus.batch.outcome import Task
+    from erityisavustus.batch.pool import Pool
+    from erityisavustus.batch.single import Alone
     from erityisavustus.batch.store import Store
     from erityisavustus.extraction import Extraction
 
@@ -93,20 +95,10 @@ class _Batch:
     def __init__(
         self, items: Iterable[Item], lang: str, workers: int, limits: Limits, store: Store | None = None
     ) -> None:
-        from erityisavustus.batch.pool import Pool, cores
-        from erityisavustus.batch.single import Alone, is_alone
-
-        workers = workers or cores()
         self._lang = lang
         self._limits = limits
         self._store = store
-        self._pool: Pool | Alone
-        if not isinstance(items, Sequence):
-            self._pool = Pool(workers, limits)
-        elif is_alone(items):
-            self._pool = Alone(limits)
-        else:
-            self._pool = Pool(min(workers, len(items)), limits)
+        self._pool = _pool(items, workers, limits)
         self._waiting: dict[int, _Job] = {}
         self._firsts: dict[str, str] = {}
         self._coming = self._jobs(items)
@@ -149,7 +141,7 @@ class _Batch:
                 position, item, self._task(item, sha256, again=first is not None), first)
 
     def _taken_over(self, position: int, item: Item, sha256: str | None, first: str | None) -> _Job | None:
-        from erityisavustus.batch.pool import Task
+        from erityisavustus.batch.outcome import Task
 
         if self._store is None or sha256 is None:
             return None
@@ -159,7 +151,7 @@ class _Batch:
         return _Job(position, item, Task(item, sha256, self._lang, known), first, kept=True)
 
     def _task(self, item: Item, sha256: str | None, *, again: bool) -> Task:
-        from erityisavustus.batch.pool import Task, given_up
+        from erityisavustus.batch.outcome import Task, given_up
 
         if item.source is None:
             return Task(item, sha256, self._lang, given_up(item, "file.not-found", self._lang, detail="folder"))
@@ -170,6 +162,17 @@ class _Batch:
         task = Task(item, sha256, self._lang)
         self._pool.submit(task)
         return task
+
+
+def _pool(items: Iterable[Item], workers: int, limits: Limits) -> Pool | Alone:
+    from erityisavustus.batch.single import Alone, is_alone
+
+    if isinstance(items, Sequence) and is_alone(items):
+        return Alone(limits)
+    from erityisavustus.batch.pool import Pool, cores
+
+    workers = workers or cores()
+    return Pool(min(workers, len(items)) if isinstance(items, Sequence) else workers, limits)
 
 
 def extract_many(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import _thread
 import contextlib
+import gc
 import multiprocessing
 import signal
 import sys
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from erityisavustus.batch.discovery import Item, digest
 from erityisavustus.batch.limits import Limits
-from erityisavustus.batch.pool import Task, died, given_up
+from erityisavustus.batch.outcome import Task, died, given_up
 from erityisavustus.batch.worker import read_file, start
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ def read_one(item: Item, lang: str, limits: Limits) -> Extraction:
 def _read_forked(item: Item, lang: str, limits: Limits) -> Extraction:
     import erityisavustus.extracting  # noqa: F401 once for this file and those after it
 
+    gc.freeze()  # else the child's first collection would copy every page of this process (Python library, gc.freeze)
     context = multiprocessing.get_context("fork")
     ours, theirs = context.Pipe(duplex=False)
     child = context.Process(target=_child, args=(ours, theirs, item, lang, limits), daemon=True)

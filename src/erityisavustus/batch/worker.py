@@ -46,31 +46,28 @@ class _Guard:
     """
 
     def __init__(self) -> None:
-        import psutil
-
-        self._size = psutil.Process().memory_info
         self._reading = threading.Lock()
         self._most: int | None = None
-        self._calm = self._size().rss
+        self._calm = _resident()
         """Bytes in use between files."""
 
     def begin(self, memory: int) -> None:
         with self._reading:
-            self._most = self._size().rss + memory * MIB
+            self._most = _resident() + memory * MIB
 
     def end(self) -> None:
         """The file is read; what it left behind in circles is given back, lest the next one could use it unseen."""
         with self._reading:
             self._most = None
-        if self._size().rss > self._calm + SLACK * MIB:
+        if _resident() > self._calm + SLACK * MIB:
             gc.collect()
-            self._calm = max(self._calm, self._size().rss)
+            self._calm = max(self._calm, _resident())
 
     def watch(self) -> None:
         while True:
             time.sleep(EVERY)
             with self._reading:
-                if self._most is not None and self._size().rss > self._most:
+                if self._most is not None and _resident() > self._most:
                     _end(OUT_OF_MEMORY)
 
 
@@ -114,12 +111,28 @@ def _limit_addresses(memory: int) -> None:
         import resource
     except ImportError:
         return
-    import psutil
-
-    most = psutil.Process().memory_info().vms + HEADROOM * memory * MIB
+    most = _memory()[0] + HEADROOM * memory * MIB
     with contextlib.suppress(OSError, ValueError):
         _, hard = resource.getrlimit(resource.RLIMIT_AS)
         resource.setrlimit(resource.RLIMIT_AS, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+
+
+def _resident() -> int:
+    """Bytes of this process that are in memory."""
+    return _memory()[1]
+
+
+def _memory() -> tuple[int, int]:
+    """Bytes of this process: addresses, and what of them is in memory. Linux tells both without psutil's weight."""
+    try:
+        addresses, resident, *_ = Path("/proc/self/statm").read_bytes().split()
+        page = os.sysconf("SC_PAGE_SIZE")
+        return int(addresses) * page, int(resident) * page
+    except OSError:
+        import psutil
+
+        told = psutil.Process().memory_info()
+        return told.vms, told.rss
 
 
 def _silence_stdout() -> None:

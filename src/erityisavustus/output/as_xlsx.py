@@ -30,12 +30,15 @@ CELL = 32_767
 """Characters in a cell at most (Excel specifications and limits)."""
 CUT = " […]"
 """Ends a text that is longer than a cell."""
-WIDTHS = {Type.LINE: 26, Type.TEXT: 60, Type.EURO: 15, Type.DATE: 12, Type.YES_NO: 12, Type.OPTION: 18,
+WIDTHS = {Type.LINE: 26, Type.TEXT: 60, Type.EURO: 15, Type.DATE: 12, Type.YES_NO: 12, Type.OPTION: 34,
           Type.COUNT: 11, Type.CODES: 30, Type.PERIOD: 24}
 """Characters a column is wide."""
+STATUS_WIDTH = 16
 HEADER_HEIGHT, ROW_HEIGHT = 62, 75
 """Points: four lines of a heading, five of a text. Without a height Excel would make a row as high as its longest
 text, up to half a screen."""
+A4 = 9
+"""Of paper sizes (ECMA-376-1, 18.3.1.63)."""
 CREATED = dt.datetime(2000, 1, 1)
 """Written into the file in place of today: the same reports give the same bytes."""
 _NOT_XML = re.compile("[\ufffe\uffff\ud800-\udfff]")
@@ -74,6 +77,9 @@ class _Sheet:
             self.sheet.set_column(index, index, width)
             self.sheet.write_string(0, index, heading, self.formats.heading)
         self.sheet.freeze_panes(1, 1)
+        self.sheet.repeat_rows(0)
+        self.sheet.set_landscape()
+        self.sheet.set_paper(A4)
         self._last = len(headings) - 1
         self.row = 1
 
@@ -115,7 +121,8 @@ class XlsxWriter:
         self._reports = _Sheet(self._book.add_worksheet("reports"), formats)
         self._findings = _Sheet(self._book.add_worksheet("findings"), formats)
         self._attachments = _Sheet(self._book.add_worksheet("attachments"), formats)
-        self._reports.head([(self._heading(c), WIDTHS[c.type]) for c in self._columns])
+        self._reports.head([
+            (self._heading(c), STATUS_WIDTH if c.name == "status" else WIDTHS[c.type]) for c in self._columns])
         for name, sheet in (("findings", self._findings), ("attachments", self._attachments)):
             sheet.head([(fi if dialect is Dialect.FI else plain, width) for plain, fi, width in _SHEETS[name]])
 
