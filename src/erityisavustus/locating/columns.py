@@ -58,30 +58,39 @@ def column_stretches(pages: Sequence[tuple[list[Token], float]], place: Place) -
     `pages`: tokens and width in points. Where the texts of one page tell its columns, another page with a gutter at
     the same place has columns too, unless its texts tell otherwise.
     """
-    gutters = [_gutter(tokens, width) for tokens, width in pages]
-    falls = [_falls_of(g, place) if g is not None else (0, 0) for g in gutters]
-    sure = [g.at for g, (down, across) in zip(gutters, falls, strict=True) if g is not None and down < across]
+    found = [[(g, _falls_of(g, place)) for g in _gutters(tokens, width)] for tokens, width in pages]
+    sure = [g.at for gutters in found for g, (down, across) in gutters if down < across]
     result = []
-    for (tokens, _), gutter, (down, across) in zip(pages, gutters, falls, strict=True):
-        known = gutter is not None and any(abs(gutter.at - at) <= SAME for at in sure)
-        result.append(gutter.stretches if gutter is not None and known and down <= across else [tokens])
+    for (tokens, _), gutters in zip(pages, found, strict=True):
+        known = [(across - down, g) for g, (down, across) in gutters
+                 if down <= across and any(abs(g.at - at) <= SAME for at in sure)]
+        result.append(max(known, key=lambda k: k[0])[1].stretches if known else [tokens])
     return result
 
 
-def _gutter(tokens: list[Token], width: float) -> _Gutter | None:
+def _gutters(tokens: list[Token], width: float) -> list[_Gutter]:
+    """Every white strip down most of the page, by its middle."""
     words = [t for t in tokens if t.kind is TokenKind.WORD]
     if len(words) < 4 * LINES:
-        return None
+        return []
     boxes = _pieces(words)
-    best: tuple[int, float, float, float] | None = None
-    steps = int((MIDDLE[1] - MIDDLE[0]) * width / STEP)
-    for at in (MIDDLE[0] * width + STEP * i for i in range(steps)):
+    strips: list[list[tuple[int, float, float, float]]] = [[]]
+    for step in range(int((MIDDLE[1] - MIDDLE[0]) * width / STEP)):
+        at = MIDDLE[0] * width + STEP * step
         top, bottom, lines = _free(boxes, at)
-        if lines >= MOST * len(boxes) and (best is None or lines > best[0]):
-            best = (lines, at, top, bottom)
-    if best is None:
-        return None
-    _, at, top, bottom = best
+        if lines >= MOST * len(boxes):
+            strips[-1].append((lines, at, top, bottom))
+        elif strips[-1]:
+            strips.append([])
+    result: list[_Gutter] = []
+    for strip in strips:
+        best = [s for s in strip if s[0] == max(strip)[0]]
+        if best:
+            result.append(_parted(tokens, *best[len(best) // 2][1:]))
+    return result
+
+
+def _parted(tokens: list[Token], at: float, top: float, bottom: float) -> _Gutter:
     sides: dict[str, list[Token]] = {name: [] for name in ("above", "left", "right", "below")}
     for token in tokens:
         y = (token.bbox[1] + token.bbox[3]) / 2

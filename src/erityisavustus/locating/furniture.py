@@ -15,6 +15,8 @@ __all__ = ["furniture"]
 
 MARGIN = 0.13
 """Share of the page height above or below which running text stands."""
+WIDE_MARGIN = 0.25
+"""The same, for a line that stands on every page: pages may be printed smaller than their sheet."""
 DEPTH = 4
 """Lines from the edge of the text that can be a running header or footer."""
 SAME_HEIGHT = 4.0
@@ -46,7 +48,7 @@ def furniture(pages: Sequence[tuple[list[Token], float]], of_form: Callable[[str
     """The tokens of running headers, footers and page numbers.
 
     `pages`: per page its tokens and its height in points; `of_form` tells whether a line is a printed
-    text of the form, which stands where it stands on two pages by chance only. A line is furniture when
+    text of the form, which may stand at one height of some pages, not of all, by chance. A line is furniture when
     it stands in the outer margin and the same text, digits aside, stands at the same height of another page; or when
     it is nothing but the number of its page; or ends with 'n (m)' or 'n/m' set apart from the text.
     """
@@ -59,8 +61,8 @@ def furniture(pages: Sequence[tuple[list[Token], float]], of_form: Callable[[str
         words = [t for t in tokens if t.kind is TokenKind.WORD and t.printed]
         lines = [_Line(g, number) for g in baseline_groups(words)]
         every.append(lines)
-        head = [x for x in lines[:DEPTH] if x.bottom < height * MARGIN]
-        foot = [x for x in lines[-DEPTH:] if x.top > height * (1 - MARGIN)]
+        head = [x for x in lines[:DEPTH] if x.bottom < height * WIDE_MARGIN]
+        foot = [x for x in lines[-DEPTH:] if x.top > height * (1 - WIDE_MARGIN)]
         edges.append((head, foot, height))
         for above, below in pairwise(lines):
             neighbours.setdefault(above, []).append(below)
@@ -73,20 +75,24 @@ def furniture(pages: Sequence[tuple[list[Token], float]], of_form: Callable[[str
         for top, line in [(True, x) for x in head] + [(False, x) for x in foot]:
             at = line.top if top else height - line.top
             heights = seen[top, _mask(line.text)]
-            repeats = _repeats(heights, line.page, at) and not of_form(line.text)
+            inner = (line.bottom if top else height - line.top) > height * MARGIN
+            repeats = _repeats(heights, line.page, at) and not (inner and len(heights) < max(EVERY, len(pages)))
             if repeats and len(heights) < max(EVERY, len(pages) - 1):
                 others = [x for x in neighbours.get(line, []) if _mask(x.text) not in recurring]
                 pair = len(heights) == 2 and len(pages) > EVERY and max(heights) - min(heights) == 1
-                repeats = not pair and not _sentence_end(line) and not any(_goes_on(x, line) for x in others)
-            if repeats or _numbers(line):
+                body = pair or _sentence_end(line) or any(_goes_on(x, line) for x in others)
+                repeats = not body and not of_form(line.text)
+            if repeats or (not inner and _numbers(line)):
                 result.update(line.tokens)
     _beside_numbers(edges, of_form, result)
     for line in _table_heads(every, of_form):
         result.update(line.tokens)
-    for head, foot, _height in edges:
-        for edge in (head[:1], foot[-1:]):
-            if edge and TAIL_NUMBER.search(edge[0].text) and _set_apart(edge[0]):
-                result.update(edge[0].tokens)
+    for head, foot, height in edges:
+        for line in [x for x in head[:1] if x.bottom < height * MARGIN] + [
+            x for x in foot[-1:] if x.top > height * (1 - MARGIN)
+        ]:
+            if TAIL_NUMBER.search(line.text) and _set_apart(line):
+                result.update(line.tokens)
     return result
 
 

@@ -15,6 +15,7 @@ from erityisavustus.locating.document import Context, SheetFacts
 from erityisavustus.locating.furniture import furniture
 from erityisavustus.locating.hyphens import Hyphenation
 from erityisavustus.locating.labels import LabelStarts, candidates
+from erityisavustus.locating.margins import line_numbers, margin_notes
 from erityisavustus.locating.numbering import label_numbers
 from erityisavustus.locating.order import reading_order
 from erityisavustus.locating.overprints import overprints
@@ -55,7 +56,9 @@ def locate(form: Form, pages: Iterable[Page]) -> Located:
     sheets = [_Sheet(page) for page in pages]
     starts = LabelStarts(form)
     recurring, lone = overprints([s.tokens for s in sheets])
+    recurring |= line_numbers([s.tokens for s in sheets])
     for sheet in sheets:
+        lone.update(margin_notes(sheet.tokens, sheet.facts.width))
         sheet.tokens = [t for t in sheet.tokens if t not in recurring and t not in lone]
     running = furniture([(s.tokens, s.height) for s in sheets], starts.of_form)
     blocks = count(1)
@@ -78,7 +81,7 @@ def locate(form: Form, pages: Iterable[Page]) -> Located:
         | {id(t): Segment([t], t.page) for t in lone},
     )
     answering = Answering(form, regions, context, running | recurring, numbers)
-    early = [*before, *sorted(lone, key=lambda t: (t.page, t.bbox))]
+    early = [*before, *sorted(lone, key=lambda t: (t.page, t.baseline, t.bbox[0]))]
     return answering.result(early, match=_match(form, alignment), missing=alignment.missing)
 
 

@@ -13,41 +13,17 @@ from itertools import count, pairwise
 
 from erityisavustus.locating.cells import Cell, Grid
 from erityisavustus.locating.centred import Extent, centred_rows
+from erityisavustus.locating.items import Bands, Group, Item, Stretches, across, bands_of, left_of
 from erityisavustus.locating.pagebreaks import SAME_EDGE, Part, StartsLabel
+from erityisavustus.locating.rows import WRAP_GAP, continued
 from erityisavustus.locating.segments import segments_of
-from erityisavustus.locating.tokens import Segment, Token, TokenKind, core
+from erityisavustus.locating.tokens import Segment, Token, TokenKind
 from erityisavustus.pages import BBox, union
 
 __all__ = ["reading_order"]
 
-ROW_GAP = 1.1
-"""Times the line height: a wider vertical gap ends a group of columns."""
-WRAP_GAP = 0.6
-"""Times the line height: gap within which a lone left line continues the left column."""
-FAR = 3.0
-"""Times the line height: no justified line has a wider gap between two words."""
 TABLE_LINES = 3
 """Lines with something right of an edge from which it is the edge of a table's value column."""
-SMALL_CELL = 8
-"""Letters of 'Kyllä' with a typed box: a bordered cell with no more is part of the line it stands on."""
-OVERLAP = 0.5
-"""Share of the lower item's height two items must share to stand in one band."""
-
-
-class _Item:
-    """A segment, or a closed cell with all that is in it."""
-
-    __slots__ = ("bbox", "closed", "segments", "span")
-
-    def __init__(self, segments: list[Segment], bbox: BBox, closed: bool) -> None:
-        self.segments = segments
-        self.bbox = bbox
-        self.closed = closed
-        self.span = (bbox[1], bbox[3]) if closed else core(bbox)
-
-    @property
-    def height(self) -> float:
-        return self.segments[0].size if not self.closed else self.bbox[3] - self.bbox[1]
 
 
 def reading_order(tokens: list[Token], grid: Grid, starts_label: StartsLabel, blocks: count[int]) -> list[Part]:
@@ -56,22 +32,22 @@ def reading_order(tokens: list[Token], grid: Grid, starts_label: StartsLabel, bl
     `blocks` numbers cells and columns; the caller passes one counter for the whole document.
     """
     cells: dict[Cell, list[Segment]] = {}
-    items: list[_Item] = []
+    items: list[Item] = []
     for segment, cell in segments_of(tokens, grid):
         if segment.tokens[0].kind is TokenKind.WIDGET:
-            items.append(_Item([segment], segment.bbox, closed=False))
+            items.append(Item([segment], segment.bbox, closed=False))
         elif cell.closed:
             cells.setdefault(cell, []).append(segment)
         else:
-            items.append(_Item([segment], segment.bbox, closed=False))
+            items.append(Item([segment], segment.bbox, closed=False))
     widgets = [i for i in items if i.segments[0].tokens[0].kind is TokenKind.WIDGET]
     for cell, inner in cells.items():
         held = [w for w in widgets if _holds(cell.bbox, w.bbox)]
         items = [i for i in items if i not in held]
         widgets = [w for w in widgets if w not in held]
-        parts = [_Item([s], s.bbox, closed=False) for s in inner] + held
+        parts = [Item([s], s.bbox, closed=False) for s in inner] + held
         ordered = _flat(_ordered(parts, grid, starts_label, blocks))
-        items.append(_Item(ordered, cell.bbox, closed=True))
+        items.append(Item(ordered, cell.bbox, closed=True))
     parts_of_page = _ordered(items, grid, starts_label, blocks)
     _mark_firsts(_flat(parts_of_page))
     return parts_of_page
@@ -86,10 +62,10 @@ def _holds(outer: BBox, inner: BBox) -> bool:
     return outer[0] <= x <= outer[2] and outer[1] <= y <= outer[3]
 
 
-def _ordered(items: list[_Item], grid: Grid, starts_label: StartsLabel, blocks: count[int]) -> list[Part]:
+def _ordered(items: list[Item], grid: Grid, starts_label: StartsLabel, blocks: count[int]) -> list[Part]:
     result: list[Part] = []
     block = next(blocks)
-    bands = _bands(items)
+    bands = bands_of(items)
     edges = Counter(round(i.bbox[0]) for band in bands for i in band[1:])
     for group in _groups(_with_centred(bands, grid, starts_label, edges), grid, starts_label, edges):
         members = [i for band in group.bands for i in band]
@@ -97,8 +73,8 @@ def _ordered(items: list[_Item], grid: Grid, starts_label: StartsLabel, blocks: 
             result.append(_row(members, block))
             continue
         edge = group.edge
-        left = [i for i in members if _left_of(i, edge)]
-        right = [i for i in members if not _left_of(i, edge)]
+        left = [i for i in members if left_of(i, edge)]
+        right = [i for i in members if not left_of(i, edge)]
         if not left or not right:  # nothing stands on one side: the lines are no columns
             result += [_row(band, block) for band in group.bands]
             continue
@@ -108,9 +84,9 @@ def _ordered(items: list[_Item], grid: Grid, starts_label: StartsLabel, blocks: 
     return result
 
 
-def _row(members: list[_Item], block: int) -> Part:
+def _row(members: list[Item], block: int) -> Part:
     """One band: its items by columns."""
-    columns = _across(members)
+    columns = across(members)
     for item in members:
         if not item.closed:
             for segment in item.segments:
@@ -125,57 +101,6 @@ def _mark_firsts(segments: list[Segment]) -> None:
     for segment in segments:
         segment.first_in_block = segment.block not in seen
         seen.add(segment.block)
-
-
-def _bands(items: list[_Item]) -> list[list[_Item]]:
-    """Items that share height, left to right; bands top to bottom."""
-    bands: list[list[_Item]] = []
-    low = high = 0.0
-    for item in sorted(items, key=lambda i: (i.span[0], i.bbox[0])):
-        top, bottom = item.span
-        shared = min(bottom, high) - max(top, low)
-        if bands and shared > OVERLAP * min(bottom - top, high - low):
-            bands[-1].append(item)
-            low, high = min(low, top), max(high, bottom)
-        else:
-            bands.append([item])
-            low, high = top, bottom
-    for band in bands:
-        band.sort(key=lambda i: (i.bbox[0], i.bbox[1]))
-    return bands
-
-
-def _across(band: list[_Item]) -> list[list[_Item]]:
-    """Items of one band as columns from left to right: what shares a horizontal extent, from top to bottom."""
-    columns: list[list[_Item]] = []
-    right = 0.0
-    for item in sorted(band, key=lambda i: i.bbox[0]):
-        if columns and item.bbox[0] < right - SAME_EDGE:
-            columns[-1].append(item)
-            right = max(right, item.bbox[2])
-        else:
-            columns.append([item])
-            right = item.bbox[2]
-    return [sorted(column, key=lambda i: (i.bbox[1], i.bbox[0])) for column in columns]
-
-
-class _Group:
-    """Consecutive bands that are read column by column; `edge` is where the second column begins."""
-
-    __slots__ = ("bands", "edge", "row")
-
-    def __init__(self, band: list[_Item], edge: float | None = None) -> None:
-        self.bands = [band]
-        self.row = edge is not None
-        """A whole row of a table: nothing follows in it."""
-        if edge is None and len(band) > 1 and not any(_is_cell(i) for i in band):
-            edge = band[1].bbox[0]
-        self.edge = edge
-
-
-Bands = list[list[_Item]]
-Stretches = list[_Group | list[_Item]]
-"""Bands, and rows already put together."""
 
 
 def _with_centred(bands: Bands, grid: Grid, starts_label: StartsLabel, edges: Counter[int]) -> Stretches:
@@ -215,11 +140,11 @@ def _rows(bands: Stretches, edge: float, starts_label: StartsLabel, *, first: bo
     `first`: the page begins with the run, perhaps in the middle of a row.
     """
     plain = [b for b in bands if isinstance(b, list)]
-    lefts: list[list[_Item]] = []
+    lefts: list[list[Item]] = []
     above = False
-    last: list[_Item] = []
+    last: list[Item] = []
     for before, band in pairwise([[], *plain]):
-        mine = [i for i in band if _left_of(i, edge)]
+        mine = [i for i in band if left_of(i, edge)]
         if mine and (not lefts or starts_label(mine[0].segments[0])):
             lefts.append(mine)
             above = above or _begins_above(last, before, band, edge, first=first)
@@ -228,23 +153,23 @@ def _rows(bands: Stretches, edge: float, starts_label: StartsLabel, *, first: bo
         last = before
     if not above:
         return None
-    rights = [i for band in plain for i in band if not _left_of(i, edge)]
-    lines = [Extent(min(i.bbox[1] for i in g), max(i.bbox[3] for i in g)) for g in _bands(rights)]
+    rights = [i for band in plain for i in band if not left_of(i, edge)]
+    lines = [Extent(min(i.bbox[1] for i in g), max(i.bbox[3] for i in g)) for g in bands_of(rights)]
     labels = [Extent(min(i.bbox[1] for i in g), max(i.bbox[3] for i in g)) for g in lefts]
     rows = centred_rows(labels, lines, rights[0].height)
     if rows is None:
         return None
-    grouped = _bands(rights)
+    grouped = bands_of(rights)
     result: Stretches = [*grouped[: rows[0][0]]]
     for left, (start, end) in zip(lefts, rows, strict=True):
         members = left + [i for band in grouped[start:end] for i in band]
-        result.append(_Group(members, edge) if start < end else left)
+        result.append(Group(members, edge) if start < end else left)
     return result
 
 
-def _begins_above(last: list[_Item], before: list[_Item], band: list[_Item], edge: float, *, first: bool) -> bool:
+def _begins_above(last: list[Item], before: list[Item], band: list[Item], edge: float, *, first: bool) -> bool:
     """The value lines of `before` belong to the label in `band` below them rather than to what is above, in `last`."""
-    if not before or any(_left_of(i, edge) for i in before):
+    if not before or any(left_of(i, edge) for i in before):
         return False
     top = union([i.bbox for i in before])[1]
     gap = union([i.bbox for i in band])[1] - max(i.bbox[3] for i in before)
@@ -252,71 +177,17 @@ def _begins_above(last: list[_Item], before: list[_Item], band: list[_Item], edg
     return near or gap < WRAP_GAP * band[0].height
 
 
-def _groups(bands: Stretches, grid: Grid, starts_label: StartsLabel, edges: Counter[int]) -> list[_Group]:
+def _groups(bands: Stretches, grid: Grid, starts_label: StartsLabel, edges: Counter[int]) -> list[Group]:
     """`edges`: how many lines have something that starts there behind a gutter, by x in whole points."""
-    groups: list[_Group] = []
+    groups: list[Group] = []
     for band in bands:
-        if isinstance(band, _Group):
+        if isinstance(band, Group):
             groups.append(band)
             continue
-        edge = _continued(groups[-1], band, grid, starts_label, edges) if groups and not groups[-1].row else None
+        edge = continued(groups[-1], band, grid, starts_label, edges) if groups and not groups[-1].row else None
         if edge is not None:
             groups[-1].bands.append(band)
             groups[-1].edge = edge
         else:
-            groups.append(_Group(band))
+            groups.append(Group(band))
     return groups
-
-
-def _is_cell(item: _Item) -> bool:
-    """A cell that holds more than an option or its box."""
-    return item.closed and sum(len(t.text) for s in item.segments for t in s.tokens) > SMALL_CELL
-
-
-def _left_of(item: _Item, edge: float) -> bool:
-    return item.bbox[0] < edge - SAME_EDGE
-
-
-def _continued(
-    group: _Group, band: list[_Item], grid: Grid, starts_label: StartsLabel, edges: Counter[int]
-) -> float | None:
-    """Where the second column begins, if `band` goes on with the columns of `group`; else None."""
-    if any(_is_cell(i) for i in band) or any(_is_cell(i) for i in group.bands[-1]):
-        return None
-    edge = group.edge
-    if edge is None:
-        if len(group.bands) > 1 or len(band) < 2:
-            return None
-        edge = band[1].bbox[0]
-    around = union([i.bbox for b in group.bands for i in b])
-    last = union([i.bbox for i in group.bands[-1]])
-    here = union([i.bbox for i in band])
-    height = min(band[0].height, group.bands[-1][0].height)
-    gap = here[1] - last[3]
-    if gap > ROW_GAP * height or grid.rule_between(last[3] - height / 3, here[1] + height / 3, around[0], around[2]):
-        return None
-    lefts = [i for i in band if _left_of(i, edge)]
-    rights = [i for i in band if not _left_of(i, edge)]
-    if any(i.bbox[2] > edge + SAME_EDGE for i in lefts) or (lefts and starts_label(lefts[0].segments[0])):
-        return None
-    if rights and lefts and abs(rights[0].bbox[0] - edge) > SAME_EDGE:
-        return None
-    if lefts and (not rights or group.edge is None):
-        # The left column alone wraps on, or a value is centred beside the lines of its label.
-        above = [i for b in group.bands for i in b if _left_of(i, edge)]
-        fits = not above or all(i.bbox[2] <= edge + SAME_EDGE for i in above)
-        same = bool(above) and lefts[0].segments[0].style == above[-1].segments[0].style
-        column = sum(edges[round(edge) + d] for d in (-1, 0, 1)) > 1 or _looks_apart(group, band, edge)
-        return edge if fits and same and column and gap <= WRAP_GAP * height else None
-    return edge
-
-
-def _looks_apart(group: _Group, band: list[_Item], edge: float) -> bool:
-    """What stands right of the edge is a box, in a cell, set in another style, or far off: no stretched line."""
-    items = [i for b in (*group.bands, band) for i in b]
-    lefts = {i.segments[0].style for i in items if _left_of(i, edge)}
-    rights = [i for i in items if not _left_of(i, edge)]
-    end = max((i.bbox[2] for i in items if _left_of(i, edge)), default=edge)
-    if any(i.segments[0].tokens[0].kind is TokenKind.MARK for i in rights):
-        return True
-    return any(i.closed or i.segments[0].style not in lefts for i in rights) or edge - end > FAR * rights[0].height

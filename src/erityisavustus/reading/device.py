@@ -18,7 +18,7 @@ from pdfminer.utils import apply_matrix_pt, apply_matrix_rect, mult_matrix
 from erityisavustus.findings import Code
 from erityisavustus.pages import BBox
 from erityisavustus.reading.errors import FileError
-from erityisavustus.reading.faces import Face, face_of
+from erityisavustus.reading.faces import Face, face_of, unnamed
 
 __all__ = ["Char", "Path", "Picture", "Recorder", "Subpath"]
 
@@ -188,7 +188,7 @@ class Recorder(PDFLayoutAnalyzer):
         try:
             text = font.to_unichr(cid)
         except PDFUnicodeNotDefined:
-            text = None
+            text = unnamed(font, cid)
         advance: float = font.char_width(cid) * fontsize * scaling
         if self.hidden:
             return advance
