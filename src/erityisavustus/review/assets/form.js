@@ -112,7 +112,7 @@ const LONG = 700; // characters from which a text is folded
 function valueText(report, field, decision) {
   const evidence = report.evidence[field.id];
   const value = decision ? decision.value : report.values[field.id] ?? null;
-  if (evidence?.marks?.length && !decision && evidence.method !== "reviewed") return optionsText(field, evidence.marks);
+  if (evidence?.marks?.length && decision?.action !== "corrected" && evidence.method !== "reviewed") return optionsText(field, evidence.marks);
   if (value === null) {
     const reason = evidence?.raw && !decision ? word("no_value") : word("blank");
     return el("p", { class: "value quiet" }, reason);
@@ -157,7 +157,7 @@ function origin(report, field, decision) {
   const evidence = report.evidence[field.id];
   const lines = [];
   const value = report.values[field.id] ?? null;
-  const plain = (text) => text.replace(/\s+/g, " ").trim();
+  const plain = (text) => text.replace(/[\s€]+/g, " ").trim();
   if (evidence?.raw && (value === null || plain(evidence.raw) !== plain(shown(field, value))) && !["yes_no", "choice"].includes(field.kind)) {
     lines.push(el("p", { class: "raw" }, el("span", { class: "quiet" }, `${word("read_as")}: `), typed(evidence.raw)));
   }
