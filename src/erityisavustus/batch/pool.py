@@ -31,6 +31,8 @@ BREAKS = 2
 """Pools in a row that may break without one result between them."""
 GRACE = 30.0
 """Seconds over the time limit after which a pool that gives nothing is taken for broken."""
+AHEAD = 4
+"""Files a worker has before it: enough never to be idle, and no more, for the input may be endless."""
 STOPPING = 10.0
 """Seconds a pool may take to stop."""
 
@@ -45,6 +47,8 @@ class Pool:
     """Gives files to workers; `collect` settles them."""
 
     def __init__(self, workers: int, limits: Limits) -> None:
+        self.ahead = AHEAD * workers
+        """Files it is to be given before it has settled one."""
         self._workers = workers
         self._limits = limits
         self._pool: ProcessPool | None = None
@@ -63,20 +67,20 @@ class Pool:
     def collect(self) -> None:
         """Wait until at least one task more is settled, or the pool was replaced."""
         done, _ = wait(self._open, self._limits.timeout + GRACE, FIRST_COMPLETED)
-        broken = not done
+        lost = []
         for future in done:
+            task = self._open.pop(future, None)
+            if task is None:  # given to another pool since
+                continue
             try:
-                self._open[future].result = self._outcome(self._open[future], future)
+                task.result = self._outcome(task, future)
                 self._breaks = 0
             except BrokenProcessPool:
-                broken = True
+                lost.append(task)
             except ChildProcessError:
-                self.submit(self._open[future])
-                del self._open[future]
-            else:
-                del self._open[future]
-        if broken:
-            self._replace([])
+                self.submit(task)
+        if lost or not done:
+            self._replace(lost)
 
     def stop(self) -> None:
         """End all workers, whatever they do."""
@@ -100,10 +104,10 @@ class Pool:
         return self._pool.schedule(
             read_file, (item.source, item.path, task.lang, self._limits.memory), timeout=self._limits.timeout)
 
-    def _replace(self, more: list[Task]) -> None:
-        """A new pool for all that is not settled; what breaks pool after pool is given up, the oldest first."""
+    def _replace(self, lost: list[Task]) -> None:
+        """A new pool for what is lost and all that is open; where pool after pool breaks, files are given up."""
         self.stop()
-        tasks = [*self._open.values(), *more]
+        tasks = [*lost, *self._open.values()]
         self._open = {}
         self._breaks += 1
         if self._breaks > BREAKS:

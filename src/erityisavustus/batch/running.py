@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["extract_many", "run", "run_into"]
 
 WINDOW = 256
-"""Files given to the workers or waiting for one before them: a worker that hangs keeps no other from working, and
-memory holds no more results than these (about 50 kB each)."""
+"""Files that are read, or are waiting for one before them: a worker that hangs keeps no other from working, and memory
+holds no more results than these (about 50 kB each)."""
 
 
 def run(
@@ -106,13 +106,16 @@ class _Batch:
     def results(self, *, ordered: bool) -> Generator[_Job, None, None]:
         """Every job once its file is read: in the order of the input, or each as soon as it is."""
         try:
-            while self._fill():
+            while True:
                 done = self.done(ordered=ordered)
                 for job in done:
                     del self._waiting[job.position]
                     yield job
-                if not done:
-                    self._pool.collect()
+                if done or self._another():
+                    continue
+                if not self._waiting:
+                    return
+                self._pool.collect()
         finally:
             self._pool.stop()
 
@@ -126,10 +129,15 @@ class _Batch:
                 break
         return found
 
-    def _fill(self) -> bool:
-        while len(self._waiting) < WINDOW and (job := next(self._coming, None)) is not None:
+    def _another(self) -> bool:
+        """Take one more file, if there is one and room for it."""
+        unread = sum(job.task.result is None for job in self._waiting.values())
+        if unread >= self._pool.ahead or len(self._waiting) >= WINDOW:
+            return False
+        job = next(self._coming, None)
+        if job is not None:
             self._waiting[job.position] = job
-        return bool(self._waiting)
+        return job is not None
 
     def _jobs(self, items: Iterable[Item]) -> Iterator[_Job]:
         for position, item in enumerate(items):

@@ -48,6 +48,7 @@ class Alone:
     """Takes the place of a `Pool`: a file is settled as soon as it is submitted."""
 
     def __init__(self, limits: Limits) -> None:
+        self.ahead = 1
         self._limits = limits
 
     def submit(self, task: Task) -> None:
