@@ -169,3 +169,29 @@ def test_a_line_that_goes_on_behind_its_edge() -> None:
         canvas.drawString(60, 700, "Suvantolan kaupunki")
 
     assert [(w.text, w.cut) for w in page_of(pdf(draw)).words][-1] == ("kaupunki", False)
+
+
+def test_text_in_a_colour_of_a_palette() -> None:
+    """The number of a colour in a palette says nothing of how dark it is."""
+
+    def change(file: pikepdf.Pdf) -> None:
+        page = file.pages[0]
+        page.Resources.ColorSpace = pikepdf.Dictionary(
+            CS0=pikepdf.Array([pikepdf.Name.Indexed, pikepdf.Name.DeviceRGB, 1, pikepdf.String(b"\xff\xff\xff\0\0\0")])
+        )
+        page.Contents = file.make_stream(b"/CS0 cs 1 scn BT /F1 12 Tf 60 700 Td (Lahti) Tj ET")
+
+    assert texts(changed(pdf(lambda canvas: canvas.drawString(60, 700, "x")), change)) == ["Lahti"]
+
+
+def test_white_letters_with_an_outline() -> None:
+    """Stroked text is seen whatever its fill."""
+
+    def draw(canvas: Canvas) -> None:
+        text = canvas.beginText(60, 700)
+        text.setTextRenderMode(2)
+        canvas.setFillGray(1)
+        text.textLine("Lahti")
+        canvas.drawText(text)
+
+    assert texts(pdf(draw)) == ["Lahti"]

@@ -26,8 +26,11 @@ MAX_OBJECTS = 400_000
 """Characters and path points on one page; a page of text has some thousands."""
 CUT = 0.12
 """Em of a character on either side of a clip's edge for it to be cut: less may be no ink."""
+UNTOLD = {"Indexed", "Lab", "Pattern"}
+"""Colour spaces whose numbers alone do not tell how dark a colour is; it counts as dark."""
+STROKED = {1, 2, 5, 6}
 INVISIBLE = {3, 7}
-"""Text rendering modes that paint nothing (ISO 32000-2, table 104)."""
+"""Text rendering modes that stroke outlines, and those that paint nothing (ISO 32000-2, table 104)."""
 
 
 class Char(NamedTuple):
@@ -104,6 +107,7 @@ class Recorder(PDFLayoutAnalyzer):
         self._figures: list[BBox] = []
         self._open: list[tuple[str, int]] = []
         self._invisible = False
+        self._stroked = False
         self._order = 0
         self._dark: dict[Any, float] = {}
         self._fonts: dict[int, Face] = {}
@@ -173,6 +177,7 @@ class Recorder(PDFLayoutAnalyzer):
         )
 
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
+        self._stroked = textstate.render in STROKED
         self._invisible = textstate.render in INVISIBLE or getattr(graphicstate, "alpha", 1.0) <= 0
         self._order += 1
         super().render_string(textstate, seq, ncs, graphicstate)
@@ -208,12 +213,15 @@ class Recorder(PDFLayoutAnalyzer):
             x0, x1 = x1, x0
         if y1 < y0:
             y0, y1 = y1, y0
+        dark = self._darkness(graphicstate.ncolor, ncs)
+        if self._stroked:
+            dark = max(dark, self._darkness(graphicstate.scolor, graphicstate.scs))
         clip = getattr(graphicstate, "clip", None)
         part = CUT * (y1 - y0)
         cut = clip is not None and x0 + part < clip[2] < x1 - part
         self.chars.append(
             Char(text, cid, x0, y0, x1, y1, f + d * rise, y1 - y0, face.name, upright, turn, self._invisible,
-                 self._darkness(graphicstate.ncolor, ncs), self._order, cut)
+                 dark, self._order, cut)
         )
         return advance
 
@@ -222,7 +230,10 @@ class Recorder(PDFLayoutAnalyzer):
             raise FileError(Code.FILE_TOO_LARGE, "objects")
 
     def _darkness(self, colour: Any, space: Any) -> float:
-        subtractive = getattr(space, "name", "") in ("Separation", "DeviceN")
+        name = getattr(space, "name", "")
+        if name in UNTOLD:
+            return 1.0
+        subtractive = name in ("Separation", "DeviceN")
         key = (tuple(colour) if isinstance(colour, list) else colour, subtractive)
         try:
             known = self._dark.get(key)
