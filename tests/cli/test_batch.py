@@ -272,3 +272,15 @@ def test_progress_on_a_terminal(tmp_path: Path) -> None:
     assert "4/4" in shown.decode()
     assert "kunnossa 3, virheitä 1, ei luettavissa 0" in shown.decode()
     assert len([json.loads(line) for line in data.splitlines()]) == 4
+
+
+def test_an_extra_that_is_missing(tmp_path: Path) -> None:
+    """Without pyarrow, Parquet is refused with what to install, and nothing is left behind."""
+    fake = tmp_path / "ilman"
+    fake.mkdir()
+    (fake / "pyarrow.py").write_text("raise ImportError('not here')", encoding="utf-8")
+    path = os.pathsep.join([str(fake), os.environ.get("PYTHONPATH", "")])
+    done = report("extract", SHORT[0], "-o", tmp_path / "r.parquet", PYTHONPATH=path)
+    assert done.returncode == Exit.NOT_WRITTEN
+    assert b"erityisavustus[parquet]" in done.stderr
+    assert _names(tmp_path) == ["ilman"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from erityisavustus.cli.exits import Exit
 from erityisavustus.cli.extract import exit_for
@@ -10,22 +11,19 @@ from erityisavustus.cli.streams import say
 from erityisavustus.cli.targets import written
 from erityisavustus.output.writers import Layout
 
-__all__ = ["export_command"]
+if TYPE_CHECKING:
+    from erityisavustus.batch.store import Store
+
+__all__ = ["export_command", "whole"]
 
 
 def export_command(file: Path, layout: Layout, output: Path | None, *, force: bool, quiet: bool) -> Exit:
     """Write what `extract` of the same files would. Raises NotWrittenError."""
     from erityisavustus.batch.store import Store, StoreError
 
-    worst = Exit.OK
     try:
         with Store.open(file) as store:
-            progress = store.progress()
-            if not progress.finished:
-                worst = Exit.NO_REPORT
-                if not quiet:
-                    say(f"report export: the run that made {file} did not end; {progress.done} of {progress.total} "
-                        "files are done, and the same `report extract` goes on from there")
+            worst = Exit.OK if whole(store, quiet=quiet) else Exit.NO_REPORT
             with written(output, layout, force=force) as out:
                 for extraction in store.extractions():
                     out.add(extraction)
@@ -34,3 +32,12 @@ def export_command(file: Path, layout: Layout, output: Path | None, *, force: bo
         say(f"report export: {error}")
         return Exit.USAGE
     return worst
+
+
+def whole(store: Store, *, quiet: bool) -> bool:
+    """Whether the run that made the store came to its end; if not, stderr says so."""
+    progress = store.progress()
+    if not (progress.finished or quiet):
+        say(f"{store.file}: the run that made it did not end; {progress.done} of {progress.total} files are done, and "
+            "the same `report extract` goes on from there")
+    return progress.finished

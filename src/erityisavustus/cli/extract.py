@@ -14,7 +14,6 @@ from erityisavustus.cli.streams import NotWrittenError, items_from, say
 from erityisavustus.cli.targets import written
 from erityisavustus.extraction import Extraction
 from erityisavustus.findings import Code
-from erityisavustus.output.printable import printable
 from erityisavustus.output.writers import Layout
 
 __all__ = ["exit_for", "extract_command", "is_many", "results", "store_command", "told"]
@@ -80,5 +79,5 @@ def told(extractions: Iterator[Extraction], *, quiet: bool) -> Iterator[Extracti
     """The extractions; those without a report are named on stderr."""
     for extraction in extractions:
         if extraction.report is None and (not quiet or exit_for(extraction) is Exit.INTERNAL):
-            say(printable(f"{extraction.source.path}: {extraction.findings[0].message}"))
+            say(f"{extraction.source.path}: {extraction.findings[0].message}")
         yield extraction

@@ -31,9 +31,11 @@ def use_utf8() -> None:
 
 
 def say(text: str) -> None:
-    """One line for a person."""
+    """One line for a person; a file's name in it does not steer the terminal."""
+    from erityisavustus.output.printable import printable
+
     with contextlib.suppress(OSError):
-        sys.stderr.write(text + "\n")
+        sys.stderr.write(printable(text) + "\n")
         sys.stderr.flush()
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from erityisavustus.batch import Limits
 from erityisavustus.batch.limits import STORES
 from erityisavustus.cli.exits import Exit
+from erityisavustus.cli.export import whole
 from erityisavustus.cli.extract import exit_for, results
 from erityisavustus.cli.streams import items_from, say, stdout
 from erityisavustus.extraction import Extraction
@@ -31,8 +32,11 @@ def summary_command(
     worst = Exit.OK
     try:
         for extraction in _extractions(paths, lang, workers, limits, quiet=quiet):
-            summary.add(extraction)
-            worst = max(worst, exit_for(extraction))
+            if extraction is None:
+                worst = max(worst, Exit.NO_REPORT)
+            else:
+                summary.add(extraction)
+                worst = max(worst, exit_for(extraction))
     except StoreError as error:
         say(f"report summary: {error}")
         return Exit.USAGE
@@ -54,13 +58,16 @@ def summary_command(
 
 def _extractions(
     paths: list[str], lang: str, workers: int, limits: Limits, *, quiet: bool
-) -> Iterator[Extraction]:
+) -> Iterator[Extraction | None]:
+    """The reports; None for what a store does not have yet."""
     from erityisavustus.batch.store import Store
 
     files = [p for p in paths if Path(p).suffix.lower() not in STORES]
     for path in paths:
         if path not in files:
             with Store.open(Path(path)) as store:
+                if not whole(store, quiet=quiet):
+                    yield None
                 yield from store.extractions()
     if files:
         yield from results(items_from(files), lang, workers, limits, quiet=quiet)

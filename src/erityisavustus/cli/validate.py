@@ -26,7 +26,6 @@ from erityisavustus.output.expected import (
     read_expected,
 )
 from erityisavustus.output.judgement import Judgement
-from erityisavustus.output.printable import printable
 from erityisavustus.output.verdict import verdict, verdict_json
 
 __all__ = ["Style", "Terms", "validate_command"]
@@ -106,7 +105,7 @@ def _compared(item: Item, extraction: Extraction, terms: Terms, *, quiet: bool) 
         with opened(file, force=False) as out:
             out.write(expected_json(extraction))
         if not quiet:
-            say(printable(f"{file}: written"))
+            say(f"{file}: written")
     try:
         return differences(extraction, read_expected(file)), ""
     except ExpectedError as error:
