@@ -144,3 +144,30 @@ def test_a_store_of_another_version(tmp_path: Path) -> None:
     db.close()
     with pytest.raises(StoreError, match=f"version {SCHEMA_VERSION + 1}"):
         Store.create(file)
+
+
+def test_reading_needs_no_right_to_write(tmp_path: Path) -> None:
+    """A store on a drive that can not be written is read; an empty file is no store and stays empty."""
+    file = tmp_path / "a.sqlite"
+    _store(file, fixture("writer-beside-wide")).close()
+    before = file.read_bytes()
+    file.chmod(0o400)
+    with Store.open(file) as store:
+        assert list(store.extractions()) == [fixture("writer-beside-wide")]
+    assert file.read_bytes() == before
+    empty = tmp_path / "b.sqlite"
+    empty.touch()
+    with pytest.raises(StoreError, match="empty"):
+        Store.open(empty)
+    assert empty.stat().st_size == 0
+
+
+def test_a_damaged_store(tmp_path: Path) -> None:
+    """Pages that are lost are an error that says what to do, not a fault of the program."""
+    file = tmp_path / "a.sqlite"
+    _store(file, *[fixture(n) for n in ("writer-beside-wide", "writer-cell-seed", "form-hand-hub")]).close()
+    data = bytearray(file.read_bytes())
+    data[4096:] = b"\xff" * (len(data) - 4096)
+    file.write_bytes(bytes(data))
+    with Store.open(file) as store, pytest.raises(StoreError, match="anew"):
+        list(store.extractions())

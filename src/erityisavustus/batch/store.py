@@ -1,12 +1,7 @@
 """A file of results that outlives the run that makes it.
 
-StoreError
-    the file is no store, is of another version, is in use, or can not be written; its message says what to do.
-
-One SQLite database (https://www.sqlite.org/lockingv3.html) with two tables: what was read, by content, and which
-file of the last run has that content. Each result is one transaction, synced to the disk before the next begins, so
-whatever kills the program or the machine loses only what was not finished. The rollback journal is used, not the
-write-ahead log: officials' folders lie on network drives, where the log does not work (https://www.sqlite.org/wal.html).
+Two tables: what was read, by content, and which file of the last run has that content. Each result is one transaction,
+synced to the disk before the next begins, so whatever kills the program or the machine loses only what was unfinished.
 """
 
 from __future__ import annotations
@@ -18,54 +13,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
+from erityisavustus.batch.database import SCHEMA_VERSION, StoreError, connected, transaction
 from erityisavustus.batch.duplicates import under_path
 from erityisavustus.batch.limits import Limits
 from erityisavustus.extraction import Extraction
 from erityisavustus.findings import Code
 from erityisavustus.output.as_json import json_line
 
-__all__ = ["Progress", "Store", "StoreError"]
+__all__ = ["SCHEMA_VERSION", "Progress", "Store", "StoreError"]
 
-APPLICATION_ID = 0x65726176
-"""'erav' in the database header: told apart from any other program's database."""
-SCHEMA_VERSION = 1
-WAIT = 30.0
-"""Seconds to wait while another process holds the file."""
 AT_ONCE = 100
 """Results fetched together: bounded memory, and a run that writes meanwhile is never kept waiting."""
 _REVIEWED = '"method":"reviewed"'
 """In the JSON of a result that a person looked at; within its strings every quotation mark has a stroke before it."""
-_TABLES = """
-CREATE TABLE result (
-    id INTEGER PRIMARY KEY,
-    sha256 TEXT,               -- of the content; NULL where there was none to read
-    extractor TEXT NOT NULL,
-    lang TEXT NOT NULL,
-    timeout REAL NOT NULL,     -- limits under which it was read
-    memory INTEGER NOT NULL,
-    given_up INTEGER NOT NULL, -- it met one of them
-    data TEXT NOT NULL,        -- the Extraction as JSON
-    UNIQUE (sha256, extractor, lang)
-);
-CREATE TABLE input (
-    position INTEGER PRIMARY KEY,
-    path TEXT NOT NULL,
-    result INTEGER REFERENCES result (id),
-    duplicate_of TEXT          -- a path before it with the same content
-);
-CREATE INDEX input_result ON input (result);
-CREATE TABLE run (
-    extractor TEXT NOT NULL,
-    lang TEXT NOT NULL,
-    finished INTEGER NOT NULL
-);
-"""
-
-
-class StoreError(Exception):
-    """The store can not be used; the message says why and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +53,7 @@ class Store:
         """A store that is there. Raises StoreError."""
         if not file.is_file():
             raise StoreError(f"{file}: no such file; `report extract PATH… -o {file.name}` makes it")
-        return cls._checked(file)
+        return cls(file, connected(file, make=False))
 
     @classmethod
     def create(cls, file: Path) -> Self:
@@ -100,52 +62,18 @@ class Store:
             os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
         except OSError as error:
             raise StoreError(f"{file}: {error.strerror}") from error
-        return cls._checked(file)
-
-    @classmethod
-    def _checked(cls, file: Path) -> Self:
-        try:
-            db = sqlite3.connect(file, timeout=WAIT, isolation_level=None)
-            db.execute("PRAGMA synchronous = FULL")
-            db.execute("PRAGMA foreign_keys = ON")
-            db.execute("PRAGMA secure_delete = ON")
-            store = cls(file, db)
-            with store._transaction():
-                store._check()
-        except sqlite3.DatabaseError as error:
-            raise StoreError(f"{file}: not a store of `report` ({error}); choose another file") from error
-        return store
-
-    def _check(self) -> None:
-        """Tables of this version, made when the file is empty."""
-        (application,) = self._db.execute("PRAGMA application_id").fetchone()
-        (version,) = self._db.execute("PRAGMA user_version").fetchone()
-        (tables,) = self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        if not application and not tables:
-            for statement in _TABLES.split(";\n"):
-                self._db.execute(statement)
-            self._db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            self._db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-        elif application != APPLICATION_ID:
-            raise StoreError(f"{self.file}: a database of another program; choose another file")
-        elif version != SCHEMA_VERSION:
-            raise StoreError(
-                f"{self.file}: a store of version {version}, this program knows version {SCHEMA_VERSION}; "
-                "export it with the program that made it, or choose another file"
-            )
+        return cls(file, connected(file, make=True))
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
+        with transaction(self.file, self._db):
+            yield
+
+    def _rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         try:
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-            except BaseException:
-                self._db.execute("ROLLBACK")
-                raise
-            self._db.execute("COMMIT")
-        except sqlite3.OperationalError as error:
-            raise StoreError(f"{self.file}: {error}") from error
+            return self._db.execute(query, values).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise StoreError(f"{self.file}: {error}; restore the file, or extract the reports anew") from error
 
     def plan(self, paths: Sequence[str], *, extractor: str, lang: str, drop: bool = False) -> None:
         """Begin a run over `paths`: from now on they are the store's input, in this order.
@@ -188,18 +116,19 @@ class Store:
 
         A file that was given up is read again when it may now take more.
         """
-        row = self._db.execute(
+        known = self._rows(
             "SELECT id, data FROM result WHERE sha256 = ? AND extractor = ? AND lang = ? "
             "AND NOT (given_up AND (timeout < ? OR memory < ?))",
-            (sha256, self._extractor, self._lang, limits.timeout, limits.memory)).fetchone()
-        if row is None:
+            sha256, self._extractor, self._lang, limits.timeout, limits.memory)
+        if not known:
             return None
-        path, result, duplicate_of = self._db.execute(
-            "SELECT path, result, duplicate_of FROM input WHERE position = ?", (position,)).fetchone()
-        if (result, duplicate_of) != (row[0], first):
+        ((row, data),) = known
+        ((path, result, duplicate_of),) = self._rows(
+            "SELECT path, result, duplicate_of FROM input WHERE position = ?", position)
+        if (result, duplicate_of) != (row, first):
             with self._transaction():
-                self._enter(position, row[0], first)
-        return under_path(Extraction.model_validate_json(row[1]), path, first, self._lang)
+                self._enter(position, row, first)
+        return under_path(Extraction.model_validate_json(data), path, first, self._lang)
 
     def put(self, position: int, extraction: Extraction, limits: Limits, first: str | None = None) -> None:
         """Keep the result of the file at `position`; on return it is on the disk.
@@ -245,17 +174,16 @@ class Store:
 
     def progress(self) -> Progress:
         """How far the last run came."""
-        total, done = self._db.execute("SELECT count(*), count(result) FROM input").fetchone()
-        run = self._db.execute("SELECT finished FROM run").fetchone()
-        return Progress(total, done, bool(run and run[0]))
+        ((total, done),) = self._rows("SELECT count(*), count(result) FROM input")
+        return Progress(total, done, self._rows("SELECT finished FROM run") == [(1,)])
 
     def extractions(self) -> Iterator[Extraction]:
         """Every result there is, in the order of the input, each under its own path."""
         last = -1
         while True:
-            rows = self._db.execute(
+            rows = self._rows(
                 "SELECT position, path, duplicate_of, lang, data FROM input JOIN result ON result.id = input.result "
-                "WHERE position > ? ORDER BY position LIMIT ?", (last, AT_ONCE)).fetchall()
+                "WHERE position > ? ORDER BY position LIMIT ?", last, AT_ONCE)
             for _, path, first, lang, data in rows:
                 yield under_path(Extraction.model_validate_json(data), path, first, lang)
             if len(rows) < AT_ONCE:
