@@ -11,10 +11,12 @@ from playwright.sync_api import Browser, Page, expect
 
 from erityisavustus.cli.exits import Exit
 from erityisavustus.extraction import Extraction
+from erityisavustus.review.applying import applied
+from erityisavustus.review.site import Reviewed, write_page
 from tests.cli import report
 from tests.review.browser import opened
 from tests.review.conftest import SHOWN
-from tests.review.results import REVIEWER, result
+from tests.review.results import REVIEWER, corrected, result
 
 BOTH = "chromium-header-cells-both"
 
@@ -114,6 +116,8 @@ def test_by_keyboard_alone(browser: Browser, review_page: Path) -> None:
         press("a")
         expect(page.locator(f"{card(page, 'outcomes.deviations')} .said")).to_contain_text("Hyväksytty")
         press("Shift+N")
+        press("n")
+        expect(page.locator("#notice")).to_contain_text("ei ole enempää epävarmoja kohtia")
         expect(page.locator("#page-title")).to_have_text("firefox-cell-typed-2.pdf")
         press("?")
         expect(page.locator("#help-dialog")).to_be_visible()
@@ -189,6 +193,28 @@ def test_saved_corrections_are_opened_again(browser: Browser, review_page: Path,
         expect(page.locator(f"{card(page, 'recipient.project_name')} .value")).to_have_text("Kela")
         page.set_input_files("#open-file", review_page)
         expect(page.locator("#notice")).to_have_text("Tiedosto ei ole tämän version korjaustiedosto.")
+
+
+def test_a_value_that_was_corrected_before(browser: Browser, tmp_path: Path) -> None:
+    """It is shown with its reviewer and the program's own; to accept it confirms the value shown, not the program's."""
+    before = result(BOTH)
+    after = applied(before, corrected(before, outcomes__followed_plan=False))
+    file = tmp_path / "review.html"
+    with file.open("w", encoding="utf-8") as out:
+        write_page(out, [Reviewed(after, None)], "fi")
+    with opened(browser, file) as page:
+        shown = page.locator(card(page, "outcomes.followed_plan"))
+        expect(shown.locator(".value")).to_have_text("Ei")
+        expect(shown.locator(".said")).to_contain_text(f"Korjattu {REVIEWER}")
+        expect(shown.locator(".said")).to_contain_text("Ohjelma luki: (tyhjä)")
+        choose(page, "outcomes.followed_plan")
+        page.keyboard.press("a")
+        page.fill("#by", "Toinen Tarkastaja")
+        with page.expect_download() as download:
+            page.click("#save")
+        saved = json.loads(download.value.path().read_text(encoding="utf-8"))
+    fields = saved["reports"][0]["fields"]["outcomes.followed_plan"]
+    assert (fields["action"], fields["value"], fields["machine"]) == ("corrected", False, None)
 
 
 def test_a_file_without_a_report(browser: Browser, review_page: Path) -> None:

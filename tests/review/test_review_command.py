@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from erityisavustus.cli.exits import Exit
 from erityisavustus.findings import Code, Severity
 from erityisavustus.output.as_json import json_line
 from erityisavustus.pages import MarkState, Method
-from erityisavustus.review.site import GENERATOR
+from erityisavustus.review.site import GENERATOR, Reviewed, write_folder
 from tests.cli import report
 from tests.conftest import FIXTURES
 from tests.review.results import result
@@ -80,6 +81,19 @@ def test_a_folder_is_made_anew_and_no_other_is_touched(tmp_path: Path) -> None:
     assert b"holds other files" in done.stderr
     assert (other / "index.html").read_text() == "<title>minun</title>"
     assert GENERATOR in (folder / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_folder_of_a_run_that_was_broken_off(tmp_path: Path) -> None:
+    """It is known as a review's, and made anew by the next run."""
+
+    def reports() -> Iterator[Reviewed]:
+        yield Reviewed(result(NAME), None)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write_folder(tmp_path / "a", reports(), "fi")
+    write_folder(tmp_path / "a", [Reviewed(result(NAME), None)], "fi")
+    assert {f.name for f in (tmp_path / "a").iterdir()} == {"index.html", "pages", "report-00001.html"}
 
 
 def test_of_results(tmp_path: Path) -> None:

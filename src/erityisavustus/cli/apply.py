@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from erityisavustus.batch import run
+from erityisavustus.batch import STDIN, run
 from erityisavustus.batch.limits import STORES
 from erityisavustus.batch.store import Store, StoreError
 from erityisavustus.cli.exits import Exit
@@ -29,6 +29,8 @@ def apply_command(
     try:
         corrections, targets = _sorted(paths)
         targets = targets or [c.path for c in corrections.values()]
+        if STDIN in targets:
+            raise CorrectionsError("the report was read from standard input; name its file, or results that hold it")
         done: Iterable[Extraction] = _applied(corrections, _results(targets, lang, quiet=quiet))
         if output is None:
             done = list(done)  # a stream can not be taken back: nothing goes out before all of it fits

@@ -69,6 +69,7 @@ def write_folder(folder: Path, reports: Iterable[Reviewed], language: str) -> No
     """
     _cleared(folder)
     summaries: list[dict[str, Any]] = []
+    _write_index(folder, [], language)  # a run that is broken off leaves a folder that is known as ours
     for number, report in enumerate(reports):
         view = report_view(report.extraction, number)
         view["pictures"] = [
@@ -83,6 +84,10 @@ def write_folder(folder: Path, reports: Iterable[Reviewed], language: str) -> No
         with (folder / own["href"]).open("w", encoding="utf-8", newline="") as out:
             _write(out, settings, language, [data.read_text(encoding="utf-8")], lambda near=near: near)  # type: ignore[misc]
         data.unlink()
+    _write_index(folder, summaries, language)
+
+
+def _write_index(folder: Path, summaries: list[dict[str, Any]], language: str) -> None:
     with (folder / INDEX).open("w", encoding="utf-8", newline="") as out:
         _write(out, {"mode": "index", "own": None, "total": len(summaries)}, language, [], lambda: summaries)
 

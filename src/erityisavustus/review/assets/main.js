@@ -4,6 +4,7 @@ function openReport(number, id = null) {
   state.report = reportAt(number);
   state.field = null;
   state.editing = null;
+  notice(keeps ? "" : word("say.not_kept"));
   showPages();
   showForm();
   showList();
@@ -37,9 +38,12 @@ function decideOn(field, action, value, note, told) {
   settle(field, told);
 }
 
+// What is accepted is the value shown: after an earlier review that may be another person's, not the program's.
 function accept(field) {
   if (decisionOn(state.report, field.id)) return;
-  decideOn(field, "accepted", machineValue(state.report, field.id), "", "say.accepted");
+  const value = state.report.values[field.id] ?? null;
+  const own = same(value, machineValue(state.report, field.id));
+  decideOn(field, own ? "accepted" : "corrected", value, "", "say.accepted");
 }
 
 function correct(field, value, note) {
@@ -90,8 +94,8 @@ function step(by, everything) {
   const all = stops(everything);
   const at = all.indexOf(state.field);
   const next = at < 0 ? nearest(all, by) : all[at + by];
+  notice(next ? "" : word("say.no_more"));
   if (next) choose(next, "key");
-  else say(word("say.no_more"));
 }
 
 // The first stop below the chosen field, or the last above it.
