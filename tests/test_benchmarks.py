@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import accuracy
+from benchmarks import accuracy, batch
 from erityisavustus import extract
 from tests.conftest import FIXTURES, truth
 
@@ -50,3 +50,14 @@ def test_strict_fails_on_a_fault(tmp_path: Path, capsys: pytest.CaptureFixture[s
     (folder / f"{NAME}.expected.json").write_text(json.dumps(other), encoding="utf-8")
     assert accuracy.main([str(folder), "--strict", "-v"]) == 1
     assert "signature.name" in capsys.readouterr().out
+
+
+def test_a_batch_is_measured(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """No two copies are the same content (a copy would not be read again), and both figures are printed."""
+    paths = batch.repeated([FIXTURES / "form-hand-hub.pdf", FIXTURES / "groff-plain-short.pdf"], 6, tmp_path)
+    assert len({Path(path).read_bytes() for path in paths}) == 6
+    batch.speed(paths, 1)
+    batch.memory(paths)
+    told = capsys.readouterr().out
+    assert "gain of two workers" in told
+    assert "memory of the worker: first 100 files" in told
