@@ -9,6 +9,7 @@ import pytest
 from lxml import etree
 
 from erityisavustus import Extraction, extract
+from erityisavustus.batch.duplicates import under_path
 from erityisavustus.findings import Code
 from erityisavustus.model import Language
 from erityisavustus.output.as_github import github_lines
@@ -66,6 +67,12 @@ def test_a_finding_more_is_a_difference() -> None:
     """As one less is; the same finding twice is told twice."""
     (found,) = differences(fixture(WRONG), {"findings": []})
     assert (found.expected, found.actual) == ("", "answer.missing outcomes.accessibility_law")
+
+
+def test_a_copy_is_as_expected_of_the_first() -> None:
+    """That the same content came twice is of the run, not of the report."""
+    first = fixture(WRONG)
+    assert differences(under_path(first, "kopio.pdf", "a.pdf", "fi"), json.loads(expected_json(first))) == ()
 
 
 def test_a_report_where_none_is_expected() -> None:
