@@ -209,13 +209,26 @@ def test_a_pool_that_breaks_is_replaced() -> None:
     assert [e.report for e in got] == [extract(p).report for p in paths]
 
 
-def test_where_no_worker_can_start_files_are_given_up() -> None:
-    """Without a worker there is an end, and a finding for each file."""
+def test_a_script_without_a_main_guard_is_told(tmp_path: Path) -> None:
+    """Its workers would run it again: an error says what to change, and no wrong result comes out."""
+    script = tmp_path / "aja.py"
+    script.write_text("import sys; from erityisavustus import extract_many; print(*extract_many(sys.argv[1:]))",
+                      encoding="utf-8")
+    done = subprocess.run([sys.executable, script, *SHORT[:2]], capture_output=True, timeout=120, check=False)
+    assert done.returncode != 0
+    assert b"WorkersError" in done.stderr
+    assert b"__main__" in done.stderr
+    assert done.stdout == b""
+
+
+def test_where_workers_can_start_no_more_files_are_given_up() -> None:
+    """After they once could, there is an end, and a finding for each file that is left."""
     class Broken(Pool):
         def _schedule(self, task: Task) -> NoReturn:
             raise OSError("no more processes")
 
     pool = Broken(2, Limits())
+    pool._worked = True
     tasks = [Task(Item("a.pdf", Path("a.pdf")), None, "fi") for _ in range(5)]
     for task in tasks:
         pool.submit(task)

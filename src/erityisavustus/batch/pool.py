@@ -3,6 +3,9 @@
 The processes are pebble's (https://github.com/noxdafox/pebble), started by 'spawn' on every system, so that nothing
 of the caller leaks into them. A pool that breaks, or from which nothing comes any more, is replaced, and what it had
 in hand is given to the new one.
+
+WorkersError
+    no worker can be started at all; its message says what is the usual reason.
 """
 
 from __future__ import annotations
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
 
     from erityisavustus.extraction import Extraction
 
-__all__ = ["Pool", "cores"]
+__all__ = ["Pool", "WorkersError", "cores"]
 
 ATTEMPTS = 2
 """A worker may die for what is not its file's fault (the system has no memory left): the file is tried once more."""
@@ -43,6 +46,10 @@ def cores() -> int:
     return len(affinity(0)) if affinity else os.cpu_count() or 1
 
 
+class WorkersError(RuntimeError):
+    """There are no workers, and there will be none."""
+
+
 class Pool:
     """Gives files to workers; `collect` settles them."""
 
@@ -56,16 +63,18 @@ class Pool:
         """What is not settled, in the order of submission."""
         self._breaks = 0
         """Pools that broke since the last result."""
+        self._worked = False
+        """There was a result."""
 
     def submit(self, task: Task) -> None:
-        """Queue the file, which has a source."""
+        """Queue the file, which has a source. Raises WorkersError."""
         try:
             self._open[self._schedule(task)] = task
         except (RuntimeError, OSError):  # the pool broke since the last look, or no process can be started
             self._replace([task])
 
     def collect(self) -> None:
-        """Wait until at least one task more is settled, or the pool was replaced."""
+        """Wait until at least one task more is settled, or the pool was replaced. Raises WorkersError."""
         done, _ = wait(self._open, self._limits.timeout + GRACE, FIRST_COMPLETED)
         lost = []
         for future in done:
@@ -74,7 +83,7 @@ class Pool:
                 continue
             try:
                 task.result = self._outcome(task, future)
-                self._breaks = 0
+                self._breaks, self._worked = 0, True
             except BrokenProcessPool:
                 lost.append(task)
             except ChildProcessError:
@@ -110,6 +119,11 @@ class Pool:
         tasks = [*lost, *self._open.values()]
         self._open = {}
         self._breaks += 1
+        if self._breaks > BREAKS and not self._worked:
+            raise WorkersError(
+                "no worker process starts; a script that calls extract_many does so under "
+                "`if __name__ == \"__main__\":`, for its workers import it"
+            )
         if self._breaks > BREAKS:
             first = tasks.pop(0)
             first.result = given_up(first.item, "file.internal", first.lang, first.sha256, "worker pool")
