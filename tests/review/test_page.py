@@ -206,7 +206,7 @@ def test_a_value_that_was_corrected_before(browser: Browser, tmp_path: Path) -> 
         shown = page.locator(card(page, "outcomes.followed_plan"))
         expect(shown.locator(".value")).to_have_text("Ei")
         expect(shown.locator(".said")).to_contain_text(f"Korjattu {REVIEWER}")
-        expect(shown.locator(".said")).to_contain_text("Ohjelma luki: (tyhjä)")
+        expect(shown.locator(".said")).to_contain_text("Ohjelma luki: (ei tulkittavissa)")
         choose(page, "outcomes.followed_plan")
         page.keyboard.press("a")
         page.fill("#by", "Toinen Tarkastaja")

@@ -171,8 +171,13 @@ function origin(report, field, decision) {
     lines.push(el("p", { class: "quiet facts" }, facts.filter(Boolean).join(" · ")));
   }
   const review = decision ?? evidence?.review;
-  if (review) lines.push(reviewLine(field, review, machineValue(report, field.id)));
+  if (review) lines.push(reviewLine(field, review, machineText(report, field, evidence)));
   return lines;
+}
+
+function machineText(report, field, evidence) {
+  const value = machineValue(report, field.id);
+  return value === null && evidence?.raw ? word("no_value") : shown(field, value);
 }
 
 function reviewLine(field, review, machine) {
@@ -182,7 +187,7 @@ function reviewLine(field, review, machine) {
   line.append(el("span", { class: "quiet" }, when));
   if (review.note) line.append(el("br"), typed(review.note));
   if (review.action === "corrected") {
-    line.append(el("br"), el("span", { class: "quiet" }, `${word("machine")}: `), typed(shown(field, machine)));
+    line.append(el("br"), el("span", { class: "quiet" }, `${word("machine")}: `), typed(machine));
   }
   return line;
 }
