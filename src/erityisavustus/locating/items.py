@@ -10,7 +10,7 @@ __all__ = ["Bands", "Group", "Item", "Stretches", "across", "bands_of", "is_cell
 
 SMALL_CELL = 8
 """Letters of 'Kyllä' with a typed box: a bordered cell with no more is part of the line it stands on."""
-OVERLAP = 0.5
+OVERLAP = 0.4
 """Share of the lower item's height two items must share to stand in one band."""
 
 

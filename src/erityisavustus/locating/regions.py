@@ -8,7 +8,7 @@ from itertools import pairwise
 from erityisavustus.form import Form, PrintedText, Role
 from erityisavustus.locating.alignment import Alignment, Match
 from erityisavustus.locating.stream import Stream, folded
-from erityisavustus.locating.tokens import Token, core
+from erityisavustus.locating.tokens import Token, TokenKind, core
 from erityisavustus.pages import BBox, union
 
 __all__ = ["Region", "regions_of"]
@@ -45,15 +45,25 @@ def regions_of(form: Form, stream: Stream, alignment: Alignment) -> tuple[list[T
     first = alignment.matches[0].start if alignment.matches else len(stream.tokens)
     for index, match in enumerate(alignment.matches):
         following = alignment.matches[index + 1].start if index + 1 < len(alignment.matches) else len(stream.tokens)
-        label = stream.tokens[match.start : match.end]
         text = form.texts[match.item]
-        regions.append(Region(text, match, label, stream.tokens[match.end : following]))
+        label, inside = _without_options(form, text, stream.tokens[match.start : match.end])
+        regions.append(Region(text, match, label, inside + stream.tokens[match.end : following]))
     _headed_options(form, regions)
     if _captioned_below(regions):
         _shift(regions)
     else:
         _share_rows(regions)
     return stream.tokens[:first], regions
+
+
+def _without_options(form: Form, text: PrintedText, label: list[Token]) -> tuple[list[Token], list[Token]]:
+    """The tokens of a label, and the boxes and options that stand beside its lines and were read between them."""
+    spec = form.by_id.get(text.field or "")
+    if spec is None or text.role is not Role.LABEL or all(t.kind is TokenKind.WORD for t in label):
+        return label, []
+    names = {folded(option.wordings[0]) for option in spec.options}
+    inside = [t for t in label if t.kind is not TokenKind.WORD or folded(t.text) in names]
+    return [t for t in label if t not in inside], inside
 
 
 def _headed_options(form: Form, regions: list[Region]) -> None:

@@ -26,7 +26,7 @@ def continued(
     group: Group, band: list[Item], grid: Grid, starts_label: StartsLabel, edges: Counter[int]
 ) -> float | None:
     """Where the second column begins, if `band` goes on with the columns of `group`; else None."""
-    if any(is_cell(i) for i in band) or any(is_cell(i) for i in group.bands[-1]):
+    if any(is_cell(i) for i in group.bands[-1]) or (any(is_cell(i) for i in band) and not _wraps(group, band)):
         return None
     edge = group.edge
     if edge is None:
@@ -61,6 +61,16 @@ def continued(
         )
         return edge if fits and same and column and gap <= WRAP_GAP * height else None
     return edge
+
+
+def _wraps(group: Group, band: list[Item]) -> bool:
+    """Beside the cells of `band` a label of the row above goes on: its neighbour's value begins higher than its own."""
+    return any(
+        not item.closed and not above.closed and abs(item.bbox[0] - above.bbox[0]) <= SAME_EDGE
+        and item.segments[0].style == above.segments[0].style
+        and item.bbox[1] - above.bbox[3] <= WRAP_GAP * item.height
+        for item in band for above in group.bands[-1]
+    )
 
 
 def _interleaved(one: list[Item], other: list[Item], starts_label: StartsLabel) -> float | None:

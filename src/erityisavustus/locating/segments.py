@@ -30,6 +30,10 @@ EVEN_GUTTER = 1.6
 """Times the usual space of such lines: a wider gap at an edge that other lines share separates columns."""
 SURE_EDGE_LINES = 8
 """Lines that make an edge sure enough to part text of one look."""
+EQUAL_GAPS = 2
+STRETCH = 1.1
+WIDEST = 5.0
+"""Gaps that a line stretched to the margin has at least; how unequal they may be; em between its words at most."""
 HANGING = 2.5
 """Em: room between the sign of a list item and its text."""
 EDGE_LINES = 3
@@ -92,15 +96,30 @@ def segments_of(tokens: list[Token], grid: Grid) -> list[tuple[Segment, Cell]]:
     edges = _edges(groups, grid, spaces)
     for group in groups:
         run: list[Token] = []
+        stretched = _stretched(group, grid)
         for token in group:
             item = len(run) == 1 and _item(run[0], token, grid)
-            if run and not item and (_apart(run[-1], token, grid) or _at_edge(run[-1], token, edges, spaces)):
+            if run and not item and (
+                (not stretched and _apart(run[-1], token, grid)) or _at_edge(run[-1], token, edges, spaces)
+            ):
                 result.append(_segment(run, grid))
                 run = []
             run.append(token)
         result.append(_segment(run, grid))
     result.extend(_segment([t], grid) for t in tokens if t.kind is TokenKind.WIDGET)
     return result
+
+
+def _stretched(group: list[Token], grid: Grid) -> bool:
+    """A line of few words stretched to the margin: all its gaps are wide, and equal."""
+    gaps = [b.bbox[0] - a.bbox[2] for a, b in pairwise(group)]
+    em = group[0].size
+    if len(gaps) < EQUAL_GAPS or not SAME_STYLE_GUTTER * em < min(gaps) <= max(gaps) < WIDEST * em:
+        return False
+    if max(gaps) > STRETCH * min(gaps):
+        return False
+    plain = all(t.kind is TokenKind.WORD and t.style == group[0].style for t in group)
+    return plain and not grid.between(group[0].bbox[2], group[-1].bbox[0], _middle(group[0]))
 
 
 def _item(bullet: Token, text: Token, grid: Grid) -> bool:
@@ -165,6 +184,9 @@ def _edges(groups: list[list[Token]], grid: Grid, spaces: dict[Style, _Space]) -
     firsts: Counter[int] = Counter()
     close: Counter[int] = Counter()
     for group in groups:
+        if _stretched(group, grid):
+            firsts[round(group[0].bbox[0] * 2)] += 1
+            continue
         firsts[round(group[0].bbox[0] * 2)] += 1
         for left, right in pairwise(group):
             if left is group[0] and _item(left, right, grid):

@@ -17,6 +17,8 @@ SAME_BASELINE = 0.12
 """Em by which the baseline may move within a word."""
 BACK = 0.6
 """Em: a character drawn further back than this starts anew (overprinting, another column)."""
+SAME_PLACE = 0.1
+"""Em by which a letter may begin left of the one before it."""
 DOUBLE = 0.12
 """Em: the same text drawn again this close is a trick for bold type, not text."""
 SOFT_HYPHEN = "\u00ad"
@@ -41,13 +43,13 @@ LEADER = 5
 class Piece:
     """Characters drawn one after the other; the raw material of words."""
 
-    __slots__ = ("after_space", "baseline", "bottom", "chars", "cut", "font", "invisible", "leader", "leader_x0",
-                 "order", "size", "text", "top", "upright", "x0", "x1")
+    __slots__ = ("after_space", "baseline", "bottom", "chars", "cut", "font", "invisible", "last_x0", "leader",
+                 "leader_x0", "order", "size", "text", "top", "upright", "x0", "x1")
 
     def __init__(self, char: Char, text: str, after_space: bool) -> None:
         self.text = text
         self.chars = 1
-        self.x0, self.x1 = char.x0, char.x1
+        self.x0, self.x1, self.last_x0 = char.x0, char.x1, char.x0
         self.top, self.bottom = char.y1, char.y0
         self.baseline, self.size, self.font = char.baseline, char.size, char.font
         self.upright, self.invisible, self.order = char.upright, char.invisible, char.order
@@ -69,6 +71,7 @@ class Piece:
     def add(self, char: Char, text: str) -> None:
         self.cut = char.cut
         self._count(char, text)
+        self.last_x0 = char.x0
         self.text += text
         self.chars += 1
         self.x0, self.x1 = min(self.x0, char.x0), max(self.x1, char.x1)
@@ -108,11 +111,12 @@ def pieces_of(chars: Iterable[Char]) -> tuple[list[Piece], int]:
     garbled = 0
     current: Piece | None = None
     pending = False
+    space: Char | None = None
     last: Char | None = None
     for char in chars:
         text = char.text
         if text in SPACES:
-            pending = True
+            pending, space = True, char
             continue
         if text is not None and len(text) == 1:
             text = PRIVATE.get(ord(text), text)
@@ -137,10 +141,18 @@ def pieces_of(chars: Iterable[Char]) -> tuple[list[Piece], int]:
                 current = current.cut_leader()
                 pieces.append(current)
         else:
+            if pending and pieces and space is not None and _backwards(char, space, pieces[-1]):
+                pieces[-1].after_space, pending = True, False
             current = Piece(char, text, pending or (current is not None and current.leader >= LEADER))
             pieces.append(current)
         pending, last = False, char
     return pieces, garbled
+
+
+def _backwards(char: Char, space: Char, before: Piece) -> bool:
+    """The space was drawn after the word to its right, and before the one to its left."""
+    level = char.upright and abs(before.baseline - char.baseline) <= SAME_BASELINE * char.size
+    return level and char.x0 < space.x0 < before.x0
 
 
 def _on_top(last: Char, char: Char) -> bool:
@@ -171,7 +183,8 @@ def _goes_on(piece: Piece, char: Char) -> bool:
         return across and piece.bottom - slack <= char.y1 and char.y0 <= piece.top + slack
     gap = char.x0 - piece.x1
     level = abs(piece.baseline - char.baseline) <= SAME_BASELINE * size
-    return level and -BACK * size < gap < GAP * size
+    # A letter left of the last one is not written behind it: some writers draw their lines from the right.
+    return level and -BACK * size < gap < GAP * size and char.x0 > piece.last_x0 - SAME_PLACE * size
 
 
 def _no_room(piece: Piece, char: Char) -> bool:

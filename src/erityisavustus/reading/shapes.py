@@ -21,6 +21,8 @@ LIGHT = 0.04
 """Darkness below which a colour can not be told from paper."""
 SQUARE = 1.4
 """A check box's longer side is at most this many times the shorter one."""
+OUTLINE = 3
+"""Points that an outline has at least: two are a stroke."""
 LEVEL = 0.6
 """Points by which the ends of a horizontal or vertical stroke may differ."""
 MIN_RULING = 4.0
@@ -74,6 +76,8 @@ def drawing_of(paths: list[Path], frame: Frame) -> Drawing:
 
 def _nested(subpaths: list[Subpath]) -> bool:
     """The first outline holds all the others: a border painted as the area between two outlines."""
+    if any(len(s.points) < OUTLINE for s in subpaths[:2]):
+        return False
     outer = subpaths[0].bbox
     inner = subpaths[1].bbox
     if inner[2] - inner[0] > outer[2] - outer[0]:
