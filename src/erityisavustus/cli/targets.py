@@ -27,7 +27,8 @@ def layout_for(
         form = format_of(output)
         if form is None:
             known = ", ".join(f".{f}" for f in Format)
-            raise typer.BadParameter(f"{output.name}: what format is {output.suffix}? Known are {known}, and .sqlite")
+            raise typer.BadParameter(
+                f"{output.name}: what format is {output.suffix}? Known are {known}, and .sqlite for `report extract`")
     form = form or Format.JSON
     if form in BINARY and output is None:
         raise typer.BadParameter(f"{form} goes to a file: -o FILE.{form}")
