@@ -74,6 +74,11 @@ _RUNNING = """
  @bottom-center { content: 'Loppuraportti – erityisavustus'; font-size: 8pt } }
 """
 
+_DRAFT = '<div style="position:fixed;top:45%;left:18%;font-size:64pt;color:#e4e4e4;z-index:-1">LUONNOS</div>'
+_NOTES = '<div class=note style="top:70mm">Huom! tarkista</div><div class=note style="top:140mm">ks. liite 2</div>'
+_NOTED = "@page{margin-right:48mm} .note{position:absolute;right:-34mm;width:28mm;font-size:7.5pt;color:#a00}"
+_AT_THE_EDGE = ".choice{display:flex;justify-content:space-between;align-items:center} .choice .l{width:70%}"
+
 RECIPES = [
     Recipe("chromium-cell-quotes", "quotes", _CHROMIUM,
            "Bordered cells, small label above the value; ☒/☐ (DejaVu Sans) after the option; Chromium's own header and "
@@ -154,4 +159,29 @@ RECIPES = [
            "Bordered cells, label above value; '(x)' and '( )' before the option",
            "bracket boxes; a small converter's text",
            _xhtml2pdf(HtmlStyle(box="bracket", signature="png", css="body{font-family:Helvetica} td{padding:2pt}"))),
+    Recipe("weasyprint-newsprint-plain", "plain", _WEASY, "Two columns of running text, bold labels; filled vector squares",
+           "columns are read one after the other, although labels stand on both sides",
+           _weasyprint(HtmlStyle("plain", "svg-fill", pair_beside=False, css="body{columns:2;column-gap:8mm;font-size:9pt} h1{column-span:all}"))),
+    Recipe("weasyprint-a3-hub", "hub", _WEASY, "A3 landscape, three columns; bare ticks drawn beside the chosen option, no boxes",
+           "three columns; drawn ticks where there are no boxes",
+           _weasyprint(HtmlStyle("plain", "svg-tick-bare", pair_beside=False,
+                                 css="@page{size:A3 landscape} body{columns:3;column-gap:12mm} h1{column-span:all}"))),
+    Recipe("weasyprint-watermark-deviated", "deviated", _WEASY,
+           "Plain, bold labels; 'LUONNOS' large and pale under the text of every page; ☒/☐",
+           "a watermark is no word of any line", _weasyprint(HtmlStyle("plain", head=_DRAFT))),
+    Recipe("weasyprint-noted-hub", "hub", _WEASY, "Plain; small notes of a reader in the wide right margin; ☒/☐",
+           "notes beside the text are no part of an answer", _weasyprint(HtmlStyle("plain", head=_NOTES, css=_NOTED))),
+    Recipe("chromium-stretched-hub", "hub", _CHROMIUM, "Narrow justified column, serif, no hyphenation; browser check boxes",
+           "lines of few words with wide gaps are no columns",
+           _chromium(HtmlStyle("plain", "input", pair_beside=False,
+                               css="body{font-family:'Noto Serif';width:55%} p{text-align:justify}"))),
+    Recipe("chromium-struck-hub", "hub", _CHROMIUM, "Bordered cells; 'Kyllä / Ei' with the wrong one struck out",
+           "a choice without boxes: struck out", _chromium(HtmlStyle("cell", "svg-cross", flow="struck"))),
+    Recipe("chromium-ringed-deviated", "deviated", _CHROMIUM, "Plain; 'Kyllä  Ei' with the right one ringed",
+           "a choice without boxes: ringed", _chromium(HtmlStyle("plain", flow="ringed", pair_beside=False))),
+    Recipe("wkhtmltopdf-named-deviated", "deviated", _WK, "Label cell beside value cell; only the chosen option is printed",
+           "a choice without boxes: named", _wkhtmltopdf(HtmlStyle("beside", flow="named"))),
+    Recipe("chromium-tongues", "tongues", _CHROMIUM, "Plain, bold labels; check boxes beside the question at the page's right edge",
+           "right-to-left words, Turkish and Baltic names, ellipses; boxes that stand between the lines of their question",
+           _chromium(HtmlStyle("plain", "input", flow="inline", pair_beside=False, css=_AT_THE_EDGE))),
 ]  # fmt: skip

@@ -316,6 +316,17 @@ def _attached() -> Case:
     return _Draft("attached", 12).set(outcomes__accessibility_law=False).done(attachments=pages)
 
 
+def _tongues() -> Case:
+    draft = _Draft("tongues", 14).set(
+        recipient__project_name="Silta 2 – silta İstanbulista Suvantolaan",
+        activity__description="Oppaat: русский язык, українська, عربى, دری ja so\u2019omaali.\n"
+        "Neuvojina toimivat İlker Örnek ja Łucja Przykład… sekä Šarūnas Pavyzdys.",
+        outcomes__lessons="Odottelimme ... ja odottelimme.\n50 °C, 3 × 4 m², ½ päivää; kust. ≤ 12,50 €/käynti (−3 %).",
+        outcomes__accessibility_law=False,
+    )
+    return draft.done()
+
+
 def _seed() -> Case:
     """The seed report, its contact person replaced by an invented one."""
     truth: dict[str, Value] = {}
@@ -354,6 +365,7 @@ CASES = {
         _wide(),
         _attached(),
         _seed(),
+        _tongues(),
         _typed(
             "typed-1",
             21,

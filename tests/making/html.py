@@ -67,6 +67,7 @@ BOXES: dict[str, BoxMaker] = {
     "svg-cross": _svg('<path d="M4 4 L16 16 M16 4 L4 16" stroke="#111" stroke-width="2" fill="none"/>', _SQUARE),
     "svg-tick": _svg('<path d="M4 10 L8.5 15 L17 3.5" stroke="#0a6b2f" stroke-width="2.4" fill="none"/>', _SQUARE),
     "svg-fill": _svg('<rect x="4.5" y="4.5" width="11" height="11" fill="#111"/>', _SQUARE),
+    "svg-tick-bare": _svg('<path d="M3 11 L8 16 L18 3" stroke="#060" stroke-width="3" fill="none"/>', ""),
     "svg-dot": _svg('<circle cx="10" cy="10" r="4.6" fill="#111"/>', _CIRCLE),
 }
 
@@ -80,7 +81,8 @@ class HtmlStyle:
     box: str = "ballot-x"
     box_after: bool = False
     flow: str = "row"
-    """Where yes/no options stand: row, stacked, inline (on the question's line), cells or header."""
+    """Where yes/no options stand: row, stacked, inline (on the question's line), cells or header; without boxes: struck
+    (the wrong one is struck out), ringed (the right one is ringed) or named (only the right one is printed)."""
     css: str = ""
     head: str = ""
     """Markup before the title, e.g. a running header for paged media."""
@@ -167,11 +169,30 @@ def _options(block: Block, style: HtmlStyle) -> str:
         return f"<div{new}>" + "".join(f"<div>{one(option)}</div>" for option in block.options) + "</div>"
     if style.flow == "cells" and block.id != "grant.type":
         return f"<table{new}><tr>" + "".join(f"<td>{one(option)}</td>" for option in block.options) + "</tr></table>"
+    if style.flow in UNBOXED and block.id != "grant.type":
+        return "<div>" + UNBOXED[style.flow](block.options) + "</div>"
     if style.flow == "header":
         box_cells = "".join(f"<td>{box(option.ticked, block.id)}</td>" for option in block.options)
         heads = "".join(f"<td>{escape(option.text)}</td>" for option in block.options)
         return f'<table{new} style="width:30%"><tr>{heads}</tr><tr>{box_cells}</tr></table>'
     return f"<div{new}>" + "".join(f"<span class=o>{one(option)}</span> " for option in block.options) + "</div>"
+
+
+def _struck(options: tuple[Choice, ...]) -> str:
+    answered = any(option.ticked for option in options)
+    return " / ".join(f"<s>{o.text}</s>" if answered and not o.ticked else o.text for o in options)
+
+
+def _ringed(options: tuple[Choice, ...]) -> str:
+    ring = "border:1.2px solid #00a;border-radius:50%;"
+    return " &nbsp; ".join(f'<span style="{ring if o.ticked else ""}padding:1px 8px">{o.text}</span>' for o in options)
+
+
+def _named(options: tuple[Choice, ...]) -> str:
+    return " ".join(option.text for option in options if option.ticked)
+
+
+UNBOXED = {"struck": _struck, "ringed": _ringed, "named": _named}
 
 
 def _content(block: Block, style: HtmlStyle) -> str:
@@ -225,7 +246,7 @@ def _free(block: Block, style: HtmlStyle) -> str:
     new = " new" if block.id in style.break_before else ""
     if block.kind == "choice" and style.flow == "inline" and block.id != "grant.type":
         options = _options(block, style).replace("<div>", "<span>").replace("</div>", "</span>")
-        return f'<div class="f{new}"><span class=l>{escape(block.label)}</span> {options}</div>'
+        return f'<div class="f choice{new}"><span class=l>{escape(block.label)}</span> {options}</div>'
     if style.layout == "oneline" and block.kind == "field":
         first, rest = (block.paragraphs or ("",))[0], block.paragraphs[1:]
         more = "".join(f"<p>{escape(text)}</p>" for text in rest)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from docx import Document
-from docx.enum.text import WD_BREAK
+from docx.enum.text import WD_BREAK, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
@@ -54,6 +54,8 @@ class DocxStyle:
     label_size: float = 7.5
     label_bold: bool = False
     underline: bool = False
+    leader: bool = False
+    """A dotted line from the label to its value, by a tab."""
     soft: bool = False
     header: str = ""
     page: tuple[float, float] = (21.0, 29.7)
@@ -146,7 +148,9 @@ class _Writer:
             if self.style.layout == "oneline" and cell.kind == "field":
                 first, *rest = cell.paragraphs or ("",)
                 paragraph = self.label(self.doc.add_paragraph(), cell)
-                run = paragraph.add_run("  " + self.text(first))
+                if self.style.leader:
+                    paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(8.5), WD_TAB_ALIGNMENT.LEFT, WD_TAB_LEADER.DOTS)
+                run = paragraph.add_run(("\t" if self.style.leader else "  ") + self.text(first))
                 run.font.underline = self.style.underline
                 for text in rest:
                     self.doc.add_paragraph(self.text(text))
@@ -285,4 +289,8 @@ RECIPES = [
            "Borderless two-column table, label beside value; tab-separated options with ✔/☐ of Symbola; footer 'Sivu 2/7'",
            "columns without rulings; section 7 filled",
            _odt),
+    Recipe("writer-leaders-typed-1", "typed-1", _DOCX,
+           "'Label.........value' on one line, a tab's dotted leader between them; '(x)' and '( )'",
+           "a leader is no part of a word; typed variants",
+           _docx(DocxStyle("oneline", ("", "(x)", "( )"), leader=True, label_size=10, label_bold=True))),
 ]  # fmt: skip

@@ -165,4 +165,6 @@ RECIPES = [
            _typst(TypstStyle("beside", "glyph", page='paper: "a5", margin: (x: 1.4cm, y: 1.8cm), header: context [Loppuraportti '
                              '#h(1fr) #counter(page).display("1") (#counter(page).final().first())]',
                              setup="#set text(8pt)"))),
+    Recipe("typst-numbered-plain", "plain", _PRODUCER, "Plain, bold labels, a number before every line; filled squares",
+           "line numbers are no part of any answer", _typst(TypstStyle(box="fill", setup='#set par.line(numbering: "1")'))),
 ]  # fmt: skip

@@ -16,8 +16,10 @@ from erityisavustus.pages import union
 
 __all__ = ["column_stretches"]
 
-MIDDLE = (0.3, 0.7)
-"""Share of the page's width between which the gutter of two columns stands."""
+MIDDLE = (0.28, 0.72)
+"""Share of the text's width between which the gutter of two columns stands; of three, either one."""
+DEPTH = 2
+"""Times that a page is parted: each time in two."""
 STEP = 2.0
 """Points between the places where a gutter is looked for."""
 GUTTER = 1.0
@@ -52,31 +54,42 @@ class _Gutter:
         return [stretch for stretch in (self.above, self.left, self.right, self.below) if stretch]
 
 
-def column_stretches(pages: Sequence[tuple[list[Token], float]], place: Place) -> list[list[list[Token]]]:
+def column_stretches(pages: Sequence[list[Token]], place: Place) -> list[list[list[Token]]]:
     """The tokens of each page in stretches that are read one after the other; one, where it has no columns.
 
-    `pages`: tokens and width in points. Where the texts of one page tell its columns, another page with a gutter at
-    the same place has columns too, unless its texts tell otherwise.
+    Where the texts of one page tell its columns, another page with a gutter at the same place has columns too,
+    unless its texts tell otherwise. A column may be parted again: into three, into four.
     """
-    found = [[(g, _falls_of(g, place)) for g in _gutters(tokens, width)] for tokens, width in pages]
-    sure = [g.at for gutters in found for g, (down, across) in gutters if down < across]
-    result = []
-    for (tokens, _), gutters in zip(pages, found, strict=True):
-        known = [(across - down, g) for g, (down, across) in gutters
-                 if down <= across and any(abs(g.at - at) <= SAME for at in sure)]
-        result.append(max(known, key=lambda k: k[0])[1].stretches if known else [tokens])
+    result = [[tokens] for tokens in pages]
+    for _ in range(DEPTH):
+        found = [[[(g, _falls_of(g, place)) for g in _gutters(part)] for part in parts] for parts in result]
+        sure = [g.at for parts in found for gutters in parts for g, (down, across) in gutters if down < across]
+        if not sure:
+            break
+        result = [
+            [stretch for part, gutters in zip(parts, inner, strict=True) for stretch in _cut(part, gutters, sure)]
+            for parts, inner in zip(result, found, strict=True)
+        ]
     return result
 
 
-def _gutters(tokens: list[Token], width: float) -> list[_Gutter]:
-    """Every white strip down most of the page, by its middle."""
+def _cut(tokens: list[Token], gutters: list[tuple[_Gutter, tuple[int, int]]], sure: list[float]) -> list[list[Token]]:
+    known = [(across - down, g) for g, (down, across) in gutters
+             if down <= across and any(abs(g.at - at) <= SAME for at in sure)]
+    return max(known, key=lambda k: k[0])[1].stretches if known else [tokens]
+
+
+def _gutters(tokens: list[Token]) -> list[_Gutter]:
+    """Every white strip down most of the text, by its middle."""
     words = [t for t in tokens if t.kind is TokenKind.WORD]
     if len(words) < 4 * LINES:
         return []
     boxes = _pieces(words)
+    low, high = min(b[0] for b in boxes), max(b[2] for b in boxes)
+    width = high - low
     strips: list[list[tuple[int, float, float, float]]] = [[]]
     for step in range(int((MIDDLE[1] - MIDDLE[0]) * width / STEP)):
-        at = MIDDLE[0] * width + STEP * step
+        at = low + MIDDLE[0] * width + STEP * step
         top, bottom, lines = _free(boxes, at)
         if lines >= MOST * len(boxes):
             strips[-1].append((lines, at, top, bottom))

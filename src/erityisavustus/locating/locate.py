@@ -65,8 +65,7 @@ def locate(form: Form, pages: Iterable[Page]) -> Located:
     bodies = [[t for t in sheet.tokens if t not in running] for sheet in sheets]
     numbers = label_numbers([(b, s.grid) for b, s in zip(bodies, sheets, strict=True)], starts)
     bodies = [[t for t in body if t not in numbers] for body in bodies]
-    widths = [sheet.facts.width for sheet in sheets]
-    columns = column_stretches(list(zip(bodies, widths, strict=True)), starts.place)
+    columns = column_stretches(bodies, starts.place)
     parts = [reading_order(stretch, sheet.grid, starts, blocks)
              for stretches, sheet in zip(columns, sheets, strict=True) for stretch in stretches]
     segments = joined_pages(parts, starts)

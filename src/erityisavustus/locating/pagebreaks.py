@@ -100,6 +100,8 @@ def _same_columns(tail: Part, head: Part) -> tuple[Row, Row] | None:
     whole, single = (tail, head) if head.edge is None else (head, tail)
     if whole.edge is not None and abs(single.x0 - whole.edge) <= SAME_EDGE:
         parted: Row = ([], single.left)
+    elif whole.edge is not None and max(s.bbox[2] for s in single.left) > whole.edge + SAME_EDGE:
+        return None  # a line as wide as both columns is in neither
     elif abs(single.x0 - whole.x0) <= SAME_EDGE or _same_end(single.left, whole.left):
         parted = (single.left, [])
     else:

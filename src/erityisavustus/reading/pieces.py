@@ -7,12 +7,14 @@ from copy import copy
 
 from erityisavustus.reading.device import Char
 
-__all__ = ["ACCENTS", "BACK", "DOUBLE", "GAP", "SAME_BASELINE", "SOFT_HYPHEN", "Piece", "pieces_of"]
+__all__ = ["ACCENTS", "BACK", "DOUBLE", "FONT_GAP", "GAP", "SAME_BASELINE", "SOFT_HYPHEN", "Piece", "pieces_of"]
 
 GAP = 0.17
 """Em: gap that parts words even where no space character is drawn (TeX sets 0.22 em at least)."""
 NO_GAP = 0.06
 """Em: a space character that takes no more room is none: Chromium draws unused soft hyphens so."""
+FONT_GAP = 0.1
+"""Em: a gap at which the font changes too parts words though it is narrow (a label, a tab, its value)."""
 SAME_BASELINE = 0.12
 """Em by which the baseline may move within a word."""
 BACK = 0.6
@@ -184,7 +186,8 @@ def _goes_on(piece: Piece, char: Char) -> bool:
     gap = char.x0 - piece.x1
     level = abs(piece.baseline - char.baseline) <= SAME_BASELINE * size
     # A letter left of the last one is not written behind it: some writers draw their lines from the right.
-    return level and -BACK * size < gap < GAP * size and char.x0 > piece.last_x0 - SAME_PLACE * size
+    room = (GAP if char.font == piece.font else FONT_GAP) * size
+    return level and -BACK * size < gap < room and char.x0 > piece.last_x0 - SAME_PLACE * size
 
 
 def _no_room(piece: Piece, char: Char) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from erityisavustus.pages import Method, Word
 from erityisavustus.reading.faces import BOLD
 from erityisavustus.reading.frame import Frame
-from erityisavustus.reading.pieces import ACCENTS, BACK, DOUBLE, GAP, SAME_BASELINE, SOFT_HYPHEN, Piece
+from erityisavustus.reading.pieces import ACCENTS, BACK, DOUBLE, FONT_GAP, GAP, SAME_BASELINE, SOFT_HYPHEN, Piece
 
 __all__ = ["words_of"]
 
@@ -150,8 +150,9 @@ def _merged(line: list[Piece]) -> list[Piece]:
         if words and not piece.after_space:
             last = words[-1]
             size = min(piece.size, last.size) or 1.0
+            room = (limit if spread or piece.font == last.font else FONT_GAP) * size
             if _accent(last, piece) or (
-                -BACK * size < piece.x0 - last.x1 < limit * size and abs(piece.baseline - last.baseline) <= 0.4 * size
+                -BACK * size < piece.x0 - last.x1 < room and abs(piece.baseline - last.baseline) <= 0.4 * size
             ):
                 last.join(piece)
                 continue
