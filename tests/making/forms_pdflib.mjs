@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 
 const job = JSON.parse(readFileSync(0, 'utf8'))
-const { PDFDocument, StandardFonts } = createRequire(job.modules + '/')('pdf-lib')
+const { PDFDocument, StandardFonts, rgb } = createRequire(job.modules + '/')('pdf-lib')
 
 async function blank (layout) {
   const pdf = await PDFDocument.create()
@@ -11,7 +11,7 @@ async function blank (layout) {
   const bold = await pdf.embedFont(StandardFonts.HelveticaBold)
   const pages = Array.from({ length: layout.pages }, () => pdf.addPage([595, 842]))
   for (const { page, rect: [x, y, x1, y1] } of layout.lines) {
-    pages[page].drawRectangle({ x, y, width: x1 - x, height: y1 - y, borderWidth: 0.6 })
+    pages[page].drawRectangle({ x, y, width: x1 - x, height: y1 - y, borderWidth: 0.6, borderColor: rgb(0, 0, 0) })
   }
   for (const t of layout.texts) pages[t.page].drawText(t.text, { x: t.x, y: t.y, size: t.size, font: t.bold ? bold : font })
   const form = pdf.getForm()
