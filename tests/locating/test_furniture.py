@@ -48,3 +48,50 @@ def test_pages_after_the_form_are_attachments() -> None:
     assert answers(found)["signature.name"].text == "Veikko Malliranta"
     assert [a.page for a in found.attachments] == [2]
     assert "Liite 1." in found.attachments[0].text
+
+
+def test_a_line_of_two_answers_that_stands_at_one_height_is_no_header() -> None:
+    """The same sentence in two answers, by chance at the top of two pages of four."""
+
+    def body(number: int) -> Draw:
+        top = {1: "Avustuksen saaja", 2: "Hankkeen nimi", 3: "Yhteyshenkilön nimi", 4: "Nimenselvennys"}[number]
+        lines = [(100.0, top), (114.0, f"vastaus numero {number}")]
+        return page(number, [*lines, (60, "sama lause jatkuu tässä.")] if number in (2, 3) else lines)
+
+    found = answers(located(*(body(number) for number in range(1, 5))))
+    assert "sama lause" in found["recipient.organisation"].text
+    assert "sama lause" in found["recipient.project_name"].text
+
+
+def test_a_footer_that_quotes_a_label_is_a_footer() -> None:
+    """On every page at one height: 'Hankkeen nimi: Silta' is no answer there."""
+
+    def body(number: int) -> Draw:
+        label = {1: "Avustuksen saaja", 2: "Hankkeen nimi", 3: "Nimenselvennys"}[number]
+
+        def draw(canvas: Canvas) -> None:
+            text(canvas, 60, 100, label)
+            text(canvas, 60, 114, f"vastaus {number}")
+            text(canvas, 60, 810, "Hankkeen nimi: Silta")
+
+        return draw
+
+    found = answers(located(body(1), body(2), body(3)))
+    assert [found[f].text for f in ("recipient.organisation", "recipient.project_name", "signature.name")] == [
+        "vastaus 1", "vastaus 2", "vastaus 3"
+    ]
+
+
+def test_headings_of_a_tables_columns_are_no_answer() -> None:
+    """'Kysymys    Vastaus', printed anew above each part of a table."""
+
+    def draw(canvas: Canvas) -> None:
+        for top, label, value in ((100, "Avustuksen saaja", "Kunta"), (200, "Nimenselvennys", "Veikko Malliranta")):
+            text(canvas, 60, top, "Kysymys")
+            text(canvas, 300, top, "Vastaus")
+            text(canvas, 60, top + 14, label)
+            text(canvas, 300, top + 14, value)
+
+    located_ = located(draw)
+    assert answers(located_)["recipient.organisation"].text == "Kunta"
+    assert not located_.notices or all(n.code != "text.unplaced" for n in located_.notices)

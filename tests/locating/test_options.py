@@ -98,3 +98,48 @@ def test_options_on_the_page_after_their_question() -> None:
 def test_no_boxes_and_no_cross_is_no_mark() -> None:
     """'Kyllä Ei' alone answers nothing."""
     assert states(asked(lambda canvas: text(canvas, 60, 115, "Kyllä Ei"))) == {}
+
+
+def drawn(words: list[tuple[float, float, str]], *, ring: int | None = None, strike: int | None = None) -> Answer:
+    """The question with these words; one of them ringed or struck out."""
+
+    def options(canvas: Canvas) -> None:
+        for index, (x, top, word) in enumerate(words):
+            text(canvas, x, top, word)
+            width = canvas.stringWidth(word, "Helvetica", 10)
+            if index == ring:
+                canvas.ellipse(x - 6, HEIGHT - top - 5, x + width + 6, HEIGHT - top + 11)
+            if index == strike:
+                canvas.line(x - 1, HEIGHT - top + 3, x + width + 1, HEIGHT - top + 3)
+
+    return asked(options)
+
+
+def test_an_option_that_wraps_after_its_box_keeps_it() -> None:
+    """'( ) Kyllä (x)' at a line's end, 'Ei' on the next line."""
+    answer = drawn([(300, 115, "( ) Kyllä   (x)"), (60, 128, "Ei")])
+    assert states(answer) == {"yes": MarkState.UNCHECKED, "no": MarkState.CHECKED}
+
+
+@pytest.mark.parametrize(("ring", "option"), [(0, "yes"), (1, "no")])
+def test_a_ringed_option_is_chosen(ring: int, option: str) -> None:
+    """No boxes: the ring says it."""
+    assert states(drawn([(60, 115, "Kyllä"), (120, 115, "Ei")], ring=ring)) == {option: MarkState.CHECKED}
+
+
+@pytest.mark.parametrize(("strike", "option"), [(0, "no"), (1, "yes")])
+def test_the_option_that_is_not_struck_out_is_chosen(strike: int, option: str) -> None:
+    """'Kyllä / Ei' with one of them struck out."""
+    assert states(drawn([(60, 115, "Kyllä"), (90, 115, "/"), (100, 115, "Ei")], strike=2 * strike)) == {
+        option: MarkState.CHECKED
+    }
+
+
+def test_options_without_any_mark_are_no_answer() -> None:
+    """Both printed, none pointed at."""
+    assert drawn([(60, 115, "Kyllä"), (120, 115, "Ei")]).marks == ()
+
+
+def test_an_option_printed_alone_is_the_answer_where_there_are_no_boxes() -> None:
+    """'Ei' typed behind the question."""
+    assert states(drawn([(60, 115, "Ei")])) == {"no": MarkState.CHECKED}

@@ -98,3 +98,56 @@ def test_a_row_cut_by_the_page_is_read_as_one() -> None:
         "vastauksen rivi 2 on tässä kohdassa ja loppuu tähän."
     )
     assert found["signature.name"].text == "Veikko Malliranta"
+
+
+def test_bullets_set_apart_from_their_items_stay_with_them() -> None:
+    """A hanging list: the signs stand in a column of their own."""
+
+    def page(canvas: Canvas) -> None:
+        text(canvas, LEFT, 60, "Kuvaa, miten hanke on saavuttanut hankesuunnitelmassa mainitut tavoitteet.")
+        for index, item in enumerate(("avajaiset kunnassa", "kesäleiri rannalla", "seminaari syksyllä")):
+            text(canvas, LEFT, 74 + 14 * index, "-")
+            text(canvas, LEFT + 20, 74 + 14 * index, item)
+        text(canvas, LEFT, 130, "Nimenselvennys")
+        text(canvas, LEFT, 144, "Veikko Malliranta")
+
+    found = answers(located(page))["outcomes.goals_achieved"].text
+    assert found == "- avajaiset kunnassa\n- kesäleiri rannalla\n- seminaari syksyllä"
+
+
+def test_words_of_a_typewriter_font_that_stand_under_each_other_are_no_columns() -> None:
+    """Every word begins on the same grid; the wide spaces of the font are only spaces."""
+    lines = ["sana toinen kolmas neljäs", "aika paikka henkilö asiakas", "yksi kahden kolmen neljän"] * 4
+
+    def page(canvas: Canvas) -> None:
+        label = "Kuvaa, miten hanke on saavuttanut hankesuunnitelmassa mainitut tavoitteet."
+        text(canvas, LEFT, 60, label, font="Courier")
+        for index, line in enumerate(lines):
+            text(canvas, LEFT, 74 + 12 * index, line, font="Courier")
+        text(canvas, LEFT, 300, "Nimenselvennys", font="Courier")
+        text(canvas, LEFT, 314, "Veikko Malliranta", font="Courier")
+
+    found = answers(located(page))["outcomes.goals_achieved"].text
+    assert found.split() == " ".join(lines).split()
+
+
+def test_a_value_whose_label_stands_on_the_next_page_is_not_the_one_before() -> None:
+    """The first line of an answer below a finished row, its label over the page."""
+
+    def first(canvas: Canvas) -> None:
+        text(canvas, LEFT, 60, "Avustuksen saaja")
+        text(canvas, 290, 60, "Suvantolan kaupunki")
+        text(canvas, LEFT, 760, "Hankkeen nimi")
+        text(canvas, 290, 760, "Silta kaksi")
+        text(canvas, 290, 790, "Ensimmäinen rivi vastausta")
+
+    def second(canvas: Canvas) -> None:
+        text(canvas, LEFT, 60, "Kuvaa, miten hanke on saavuttanut")
+        text(canvas, LEFT, 72, "hankesuunnitelmassa mainitut tavoitteet.")
+        text(canvas, 290, 60, "ja toinen rivi.")
+        text(canvas, LEFT, 120, "Nimenselvennys")
+        text(canvas, 290, 120, "Veikko Malliranta")
+
+    found = answers(located(first, second))
+    assert found["recipient.project_name"].text == "Silta kaksi"
+    assert found["outcomes.goals_achieved"].text.replace("\n", " ") == "Ensimmäinen rivi vastausta ja toinen rivi."

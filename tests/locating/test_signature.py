@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 
+import pytest
 from PIL import Image as Pil
 from PIL import ImageDraw
 from reportlab.lib.utils import ImageReader
@@ -67,3 +68,23 @@ def test_a_typed_name_is_neither_signed_nor_unsigned() -> None:
     answer = signed(lambda canvas: text(canvas, 80, 150, "Veikko Malliranta"))
     assert answer.signed is None
     assert answer.signed_by == "text"
+
+
+@pytest.mark.parametrize("right", [250, 400])
+def test_a_signature_in_the_rest_of_its_cell_over_the_page(right: int) -> None:
+    """The row is cut before the picture; a table of other columns on the next page is not its rest."""
+
+    def first(canvas: Canvas) -> None:
+        text(canvas, 60, 60, "Avustuksen saaja")
+        text(canvas, 60, 74, "Kunta")
+        canvas.rect(50, HEIGHT - 790, 200, 30)
+        text(canvas, 60, 775, "Allekirjoitus")
+        canvas.rect(250, HEIGHT - 790, 200, 30)
+        text(canvas, 260, 775, "Nimenselvennys")
+        text(canvas, 260, 787, "Veikko Malliranta")
+
+    def second(canvas: Canvas) -> None:
+        canvas.rect(50, HEIGHT - 120, right - 50, 80)
+        canvas.bezier(80, HEIGHT - 80, 100, HEIGHT - 50, 120, HEIGHT - 110, 160, HEIGHT - 70)
+
+    assert answers(located(first, second))["signature.signed"].signed is (right == 250)

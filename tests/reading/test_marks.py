@@ -67,9 +67,19 @@ def white_filled(canvas: Canvas) -> None:
     canvas.setFillGray(0)
 
 
+def cross_of_one_path(canvas: Canvas) -> None:
+    square(canvas)
+    path = canvas.beginPath()
+    for a, b in ((1, 9), (9, 1)):
+        path.moveTo(X + 1, Y + a)
+        path.lineTo(X + 9, Y + b)
+    canvas.drawPath(path, stroke=1, fill=1)
+
+
 @pytest.mark.parametrize(
     ("draw", "state"),
-    [(square, UNCHECKED), (cross, CHECKED), (tick, CHECKED), (filled, CHECKED), (four_lines, UNCHECKED),
+    [(cross_of_one_path, CHECKED), (square, UNCHECKED), (cross, CHECKED), (tick, CHECKED), (filled, CHECKED),
+     (four_lines, UNCHECKED),
      (circle, UNCHECKED), (dotted_circle, CHECKED), (overprinted, CHECKED), (white_filled, UNCHECKED)],
     ids=lambda value: getattr(value, "__name__", str(value)),
 )
@@ -84,6 +94,7 @@ def test_drawn_boxes(draw: Draw, state: MarkState) -> None:
 @pytest.mark.parametrize(
     ("words", "states"),
     [("[x] Kyllä", [CHECKED]), ("[ ] Kyllä", [UNCHECKED]), ("(X) Kyllä ( ) Ei", [CHECKED, UNCHECKED]),
+     ("[v] Kyllä [ ] Ei", [CHECKED, UNCHECKED]), ("(*) Kyllä ( ) Ei", [CHECKED, UNCHECKED]), ("(v) kohta", []),
      ("[] Ei", [UNCHECKED]), ("kaava f(x) ja [1] viite (s)", [])],
 )
 def test_bracket_boxes(words: str, states: list[MarkState]) -> None:
@@ -122,6 +133,17 @@ def test_bitmap_boxes(checked: bool) -> None:
 
     (mark,) = marks_of(draw)
     assert (mark.state, mark.kind) == (CHECKED if checked else UNCHECKED, MarkKind.IMAGE)
+
+
+def test_a_cell_hardly_larger_than_its_box_is_no_box() -> None:
+    """The box in it is, and it is empty."""
+
+    def draw(canvas: Canvas) -> None:
+        square(canvas)
+        canvas.rect(X - 4, Y - 4, 18, 18)
+
+    (mark,) = marks_of(draw)
+    assert (mark.state, mark.bbox) == (UNCHECKED, pytest.approx((X, 90, X + 10, 100), abs=0.6))
 
 
 def test_table_cells_and_bullets_are_no_marks() -> None:

@@ -52,10 +52,10 @@ def furniture(pages: Sequence[tuple[list[Token], float]], of_form: Callable[[str
     it stands in the outer margin and the same text, digits aside, stands at the same height of another page; or when
     it is nothing but the number of its page; or ends with 'n (m)' or 'n/m' set apart from the text.
     """
-    edges: list[tuple[list[_Line], list[_Line], float]] = []
+    edges: Edges = []
     neighbours: dict[_Line, list[_Line]] = {}
     every: list[list[_Line]] = []
-    seen: dict[tuple[bool, str], dict[int, float]] = defaultdict(dict)
+    seen: Seen = defaultdict(dict)
     for tokens, height in pages:
         number = tokens[0].page if tokens else 0
         words = [t for t in tokens if t.kind is TokenKind.WORD and t.printed]
@@ -69,21 +69,7 @@ def furniture(pages: Sequence[tuple[list[Token], float]], of_form: Callable[[str
             neighbours.setdefault(below, []).append(above)
         for top, line in [(True, x) for x in head] + [(False, x) for x in foot]:
             seen[top, _mask(line.text)][number] = line.top if top else height - line.top
-    recurring = {text for (_, text), heights in seen.items() if len(heights) > 1}
-    result: set[Token] = set()
-    for head, foot, height in edges:
-        for top, line in [(True, x) for x in head] + [(False, x) for x in foot]:
-            at = line.top if top else height - line.top
-            heights = seen[top, _mask(line.text)]
-            inner = (line.bottom if top else height - line.top) > height * MARGIN
-            repeats = _repeats(heights, line.page, at) and not (inner and len(heights) < max(EVERY, len(pages)))
-            if repeats and len(heights) < max(EVERY, len(pages) - 1):
-                others = [x for x in neighbours.get(line, []) if _mask(x.text) not in recurring]
-                pair = len(heights) == 2 and len(pages) > EVERY and max(heights) - min(heights) == 1
-                body = pair or _sentence_end(line) or any(_goes_on(x, line) for x in others)
-                repeats = not body and not of_form(line.text)
-            if repeats or (not inner and _numbers(line)):
-                result.update(line.tokens)
+    result = _running(edges, seen, neighbours, of_form)
     _beside_numbers(edges, of_form, result)
     for line in _table_heads(every, of_form):
         result.update(line.tokens)
@@ -93,6 +79,40 @@ def furniture(pages: Sequence[tuple[list[Token], float]], of_form: Callable[[str
         ]:
             if TAIL_NUMBER.search(line.text) and _set_apart(line):
                 result.update(line.tokens)
+    return result
+
+
+Edges = list[tuple[list[_Line], list[_Line], float]]
+"""Per page the lines of its head and foot, and its height in points."""
+Seen = dict[tuple[bool, str], dict[int, float]]
+"""(at the head, text without digits) -> page -> height."""
+
+
+def _running(
+    edges: Edges, seen: Seen, neighbours: dict[_Line, list[_Line]], of_form: Callable[[str], bool]
+) -> set[Token]:
+    """Lines that recur from page to page, and numbers of pages."""
+    recurring = {text for (_, text), heights in seen.items() if len(heights) > 1}
+    result: set[Token] = set()
+    for head, foot, height in edges:
+        for top, lines in ((True, head), (False, foot[::-1])):
+            outermost = True
+            for line in lines:
+                at = line.top if top else height - line.top
+                heights = seen[top, _mask(line.text)]
+                inner = (line.bottom if top else height - line.top) > height * MARGIN
+                repeats = _repeats(heights, line.page, at)
+                if inner:
+                    repeats = repeats and outermost and len(heights) >= max(EVERY, len(edges))
+                if repeats and len(heights) < max(EVERY, len(edges) - 1):
+                    others = [x for x in neighbours.get(line, []) if _mask(x.text) not in recurring]
+                    pair = len(heights) == 2 and len(edges) > EVERY and max(heights) - min(heights) == 1
+                    body = pair or _sentence_end(line) or any(_goes_on(x, line) for x in others)
+                    repeats = not body and not of_form(line.text)
+                if repeats or (not inner and _numbers(line)):
+                    result.update(line.tokens)
+                else:
+                    outermost = False
     return result
 
 
@@ -108,7 +128,7 @@ def _goes_on(other: _Line, line: _Line) -> bool:
 
 
 def _beside_numbers(
-    edges: list[tuple[list[_Line], list[_Line], float]], of_form: Callable[[str], bool], result: set[Token]
+    edges: Edges, of_form: Callable[[str], bool], result: set[Token]
 ) -> None:
     """Add footers of another wording (of the first page, of even pages) that stand where other pages have theirs.
 
