@@ -67,20 +67,22 @@ class _Observed:
 
 
 def extract(
-    source: Path | str | bytes, *, path: str | None = None, lang: str = "fi", password: str = ""
+    source: Path | str | bytes, *, path: str | None = None, lang: str = "fi", password: str = "",
+    page_workers: int | None = None,
 ) -> Extraction:
     """Read one submitted report.
 
     `source`: a file, or the bytes of one; `path`: the name to report for it; `lang`: of the messages, 'fi' or
-    'en'. Never raises for what is in the file: a file that gives no report has status 'unreadable' and a finding
-    that says why. Raises ValueError for an unknown language.
+    'en'; `page_workers`: how many scanned pages are read at a time, by default as many as there are processors (1
+    where reports themselves are read side by side). Never raises for what is in the file: a file that gives no
+    report has status 'unreadable' and a finding that says why. Raises ValueError for an unknown language.
     """
     language = Language(lang)
     if isinstance(source, str):
         source = Path(source)
     name = _printable(path if path is not None else str(source) if isinstance(source, Path) else "-")
     try:
-        document = read(source, path=name, password=password)
+        document = read(source, path=name, password=password, page_workers=page_workers)
         return _extracted(document, name, language)
     except FileError as error:
         return unreadable(name, error.code, error.detail, language, _bare_source(source, name))

@@ -46,10 +46,13 @@ BIG_PICTURE = 0.5
 """Share of the page an image must cover for invisible text to be its OCR layer."""
 
 
-def read(source: Path | bytes, *, path: str | None = None, password: str = "") -> Document:
+def read(
+    source: Path | bytes, *, path: str | None = None, password: str = "", page_workers: int | None = None
+) -> Document:
     """Open a PDF; its pages are read one by one as they are asked for.
 
-    `source`: a file or its bytes; `path`: the name to report, when it is not the file's own.
+    `source`: a file or its bytes; `path`: the name to report, when it is not the file's own; `page_workers`: how many
+    scanned pages are read at a time, one thread each, as many as there are processors when None.
     Raises FileError, here or from the iterator of pages.
     """
     opened = open_file(source, password)
@@ -60,7 +63,7 @@ def read(source: Path | bytes, *, path: str | None = None, password: str = "") -
         producer=_producer(opened.pike),
         page_count=len(opened.pike.pages),
         has_form=_has_form(opened.pike),
-        pages=_pages(opened),
+        pages=_pages(opened, page_workers or os.cpu_count() or 1),
     )
 
 
@@ -79,9 +82,8 @@ def _has_form(pike: Any) -> bool:
         return False
 
 
-def _pages(opened: Opened) -> Iterator[Page]:
+def _pages(opened: Opened, workers: int) -> Iterator[Page]:
     """Digital pages as they come; scanned ones by OCR side by side, all in order and few in memory."""
-    workers = os.cpu_count() or 1
     waiting: deque[Page | Future[Page]] = deque()
     pool = ThreadPoolExecutor(max_workers=workers)  # starts no thread before it is given work
     try:

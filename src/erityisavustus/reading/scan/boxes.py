@@ -43,10 +43,16 @@ UNBROKEN = 0.64
 SQUARE = 1.3
 BORDER = 0.2
 """Share of the side left out around the inside: the border itself and its blur."""
+THICKER = 0.12
+"""Share of the side by which a border may be thicker than that."""
+ALONG = 0.35
+"""Share of a row or column that ink fills when the border runs along it; the stroke of a pen crosses it."""
 ROUND_BORDER = 0.3
 """The same for a circle, whose wall cuts the corners."""
 EMPTY, FULL = 0.022, 0.05
 """Share of ink inside up to which a box is empty, and from which it is checked."""
+DARK, DIM = 0.12, 0.09
+"""With a box of at least the first share on the page, one of less than the second is not surely checked."""
 BLUR = 0.035
 SPECK = 0.012
 """Share of ink that blur can leave in an empty box, and by which empty boxes of one page differ."""
@@ -75,10 +81,16 @@ def compared(boxes: list[FoundBox]) -> list[FoundBox]:
         return boxes
     shares = sorted(b.ink for b in boxes)
     usual = min(shares[len(shares) // 4], BLUR)
-    return [
-        replace(b, state=MarkState.UNCHECKED) if b.state is MarkState.UNCLEAR and b.ink <= usual + SPECK else b
-        for b in boxes
-    ]
+    return [_beside(b, usual, dark=shares[-1] >= DARK) for b in boxes]
+
+
+def _beside(box: FoundBox, usual: float, *, dark: bool) -> FoundBox:
+    """The box as the others of its page show it: `usual` is the ink of an empty one, `dark`: one is fully ticked."""
+    if box.state is MarkState.UNCLEAR and box.ink <= usual + SPECK:
+        return replace(box, state=MarkState.UNCHECKED)
+    if box.state is MarkState.CHECKED and dark and box.ink < DIM:
+        return replace(box, state=MarkState.UNCLEAR)
+    return box
 
 
 def _boxes(ink: Any, faint: Any, points: float) -> list[FoundBox]:
@@ -103,7 +115,7 @@ def _boxes(ink: Any, faint: Any, points: float) -> list[FoundBox]:
         box = (x, y, x + width, y + height)
         if any(_overlap(box, other.box) for other in found) or not _four_sides(across, upright, box):
             continue
-        if not _cornered(closed, box):
+        if not _cornered(closed, box) or _parted(ink, faint, box):
             continue
         inside = _inside(ink, box)
         share = float(numpy.count_nonzero(inside)) / max(1, inside.size)
@@ -139,6 +151,8 @@ def _crossed_out(
         if any(_overlap(box, other.box) for other in [*found, *result]) or not _stands_alone(ink, box, points):
             continue
         if not _four_sides(across, upright, box) or _crowded(ink, box, points):
+            continue
+        if not _cornered(ink, box) or _parted(ink, ink, box):
             continue
         inside = _inside(ink, box)
         share = float(numpy.count_nonzero(inside)) / max(1, inside.size)
@@ -227,9 +241,33 @@ def _is_ring(contour: Any, contours: Any, tree: Any, index: int) -> bool:
 
 
 def _inside(ink: Any, box: tuple[int, int, int, int], border: float = BORDER) -> Any:
+    """What is within the border; where the border is thicker than usual, a little less."""
     x0, top, x1, bottom = box
     cut = max(2, int(border * (x1 - x0)))
-    return ink[top + cut : bottom - cut, x0 + cut : x1 - cut]
+    more = max(1, int(THICKER * (x1 - x0)))
+    inside = ink[top + cut : bottom - cut, x0 + cut : x1 - cut]
+    for _ in range(4):  # each side in turn is the first
+        inside = _without_edge(inside, more)[::-1].T if inside.size else inside
+    return inside
+
+
+def _without_edge(inside: Any, more: int) -> Any:
+    """Without the first rows, at most `more`, as long as the border runs along them; and the ragged one after."""
+    rows = 0
+    while rows < min(more, len(inside) - 1) and float(inside[rows].mean()) >= ALONG:
+        rows += 1
+    return inside[rows + 1 :] if rows else inside
+
+
+def _parted(ink: Any, faint: Any, box: tuple[int, int, int, int]) -> bool:
+    """A white column runs through it from top to bottom: two letters beside each other, such as 'Ei'."""
+    x0, top, x1, bottom = box
+    edge = max(2, int(CORNER * (x1 - x0)))
+    drawn = ink[top:bottom, x0:x1]
+    columns = drawn.any(axis=0)
+    if float(columns.mean()) < SIDE_INK:  # a border too pale to be ink
+        columns = faint[top:bottom, x0:x1].any(axis=0)
+    return not bool(columns[edge:-edge].all())
 
 
 def _state(share: float) -> MarkState:

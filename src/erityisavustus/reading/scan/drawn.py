@@ -13,6 +13,10 @@ __all__ = ["Found", "drawn_by_hand", "found_in"]
 
 LONG = 36.0
 """Points: a longer straight run is a border or a line to write on."""
+SHORT = 9.0
+"""Points: an upright run at least this long that joins two borders parts the cells of a table."""
+JOIN = 2.0
+"""Points by which the ends of such a run may miss the borders."""
 HAND_WIDTH, HAND_HEIGHT = 18.0, 7.0
 """Points: connected ink at least this large, that is no line of letters, is drawn by hand."""
 SIGN_WIDTH, SIGN_HEIGHT, SIGN_MAX = 16.0, 14.5, 400.0
@@ -43,6 +47,7 @@ def found_in(picture: Picture) -> Found:
     points = picture.scale
     across = _runs(ink, int(LONG * points), horizontal=True)
     upright = _runs(ink, int(LONG * points), horizontal=False)
+    upright += _between(ink, across, upright, points)
     drawn = boxes_in(ink, picture.faint.astype(numpy.uint8), points)
     boxes = compared([b for b in drawn if b.round or not _of_table(b.box, across, upright, points)])
     clean = picture.grey.copy()
@@ -99,6 +104,22 @@ def _runs(ink: Any, length: int, *, horizontal: bool) -> list[tuple[int, int, in
         if max(width, height) >= max(length, 6 * min(width, height)) and (width > height) == horizontal:
             found.append((x, y, x + width, y + height))
     return found
+
+
+def _between(
+    ink: Any, across: list[tuple[int, int, int, int]], upright: list[tuple[int, int, int, int]], points: float
+) -> list[tuple[int, int, int, int]]:
+    """Upright runs shorter than `_runs` takes that join two borders: sides of cells hardly higher than their line."""
+    near = JOIN * points
+
+    def border_at(x: int, y: int) -> bool:
+        return any(r[1] - near <= y <= r[3] + near and r[0] - near <= x <= r[2] + near for r in across)
+
+    return [
+        run
+        for run in _runs(ink, int(SHORT * points), horizontal=False)
+        if run not in upright and border_at(run[0], run[1]) and border_at(run[0], run[3])
+    ]
 
 
 def _of_table(

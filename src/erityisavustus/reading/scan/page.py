@@ -8,7 +8,7 @@ from typing import Any
 from erityisavustus.pages import BBox, Mark, MarkKind, Method, Page, PageSource, Ruling, Word
 from erityisavustus.reading.scan.drawn import Found, drawn_by_hand, found_in
 from erityisavustus.reading.scan.engine import Reading, quarter_turns, recognised
-from erityisavustus.reading.scan.picture import Picture, prepared, turned
+from erityisavustus.reading.scan.picture import NO_SKEW, Picture, prepared, turned
 
 __all__ = ["scanned_page"]
 
@@ -31,13 +31,14 @@ def scanned_page(grey: Any, scale: float, number: int, rotation: int) -> Page:
     picture = prepared(grey, scale)
     found = found_in(picture)
     read = recognised(found.clean, round(scale * 72))
+    quarters = 0
     if len(read) < FEW or sum(r.confidence for r in read) / len(read) < POOR:
         quarters = quarter_turns(picture.grey)
         if quarters:
             picture = prepared(turned(grey, quarters), scale)
             found = found_in(picture)
             read = recognised(found.clean, round(scale * 72))
-    return _page(picture, found, read, number, rotation)
+    return _page(picture, found, read, number, (rotation + 90 * quarters) % 360)
 
 
 def _page(picture: Picture, found: Found, read: list[Reading], number: int, rotation: int) -> Page:
@@ -55,6 +56,7 @@ def _page(picture: Picture, found: Found, read: list[Reading], number: int, rota
         width=round(width / scale, 2),
         height=round(height / scale, 2),
         rotation=rotation,
+        skew=picture.skew if abs(picture.skew) >= NO_SKEW else 0.0,
         words=tuple(
             Word(r.text, points(r.box), "ocr", round(sizes[r.line][0] / scale, 1), False, Method.OCR,
                  round(r.confidence, 2), round(sizes[r.line][1] / scale, 2))

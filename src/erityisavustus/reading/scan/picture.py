@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["Picture", "prepared", "turned"]
+__all__ = ["NO_SKEW", "Picture", "prepared", "turned"]
 
 DPI = 300
 """Pixels an inch at which a page is looked at: Tesseract's models are trained on about this size."""
