@@ -13,7 +13,7 @@ from erityisavustus import extract
 from erityisavustus.extraction import Extraction, Source, Status
 from erityisavustus.pages import Method
 from erityisavustus.reading import read
-from erityisavustus.reading.rendering import lay_of_scan, render, upright
+from erityisavustus.reading.rendering import render, upright
 from erityisavustus.review.pictures import page_pictures
 from tests.conftest import FIXTURES
 
@@ -96,11 +96,13 @@ def test_a_scan_is_shown_as_it_was_read(tmp_path: Path) -> None:
     file = tmp_path / "scan.pdf"
     page = render(FIXTURES / "weasyprint-rules-short.pdf", 1, 200 / 72).convert("L")
     page.rotate(181.5, Image.Resampling.BICUBIC, fillcolor=255).save(file, resolution=200.0)
-    assert lay_of_scan(file, 1) == (180, pytest.approx(-1.5, abs=0.15))
+    seen = next(iter(read(file).pages))
+    assert (seen.rotation, seen.skew) == (180, pytest.approx(-1.5, abs=0.15))
     page.rotate(1.5, Image.Resampling.BICUBIC, fillcolor=255).save(file, resolution=200.0)
-    rotation, skew = lay_of_scan(file, 1)
+    seen = next(iter(read(file).pages))
+    rotation, skew = seen.rotation, seen.skew
     assert (rotation, skew) == (0, pytest.approx(-1.5, abs=0.15))
-    words = [w for w in next(iter(read(file).pages)).words if len(w.text) > 6 and w.confidence > 0.9]
+    words = [w for w in seen.words if len(w.text) > 6 and w.confidence > 0.9]
     drawn = next(upright(file, {1: (rotation, skew)}, 200 / 72))
     assert drawn is not None
     ink = drawn.picture.convert("L").point(lambda v: 255 * (v < DARK))

@@ -12,7 +12,7 @@ from erityisavustus.reading.errors import FileError
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-__all__ = ["Drawn", "grey_page", "lay_of_scan", "render", "upright"]
+__all__ = ["Drawn", "grey_page", "render", "upright"]
 
 MAX_PIXELS = 30_000_000
 """Pixels of one page picture; A4 at 300 dpi has 9 million."""
@@ -87,41 +87,6 @@ def _upright(page: Any, turned: tuple[int, float] | None, scale: float, max_pixe
 
         picture = picture.rotate(skew, Resampling.BICUBIC, fillcolor="white")
     return Drawn(picture, *((height, width) if turn % 180 else (width, height)))
-
-
-def lay_of_scan(source: Path | bytes, page_number: int, password: str = "") -> tuple[int, float]:
-    """How a scanned page was turned to be read: its rotation and skew, as `upright` takes them.
-
-    Measured by the same functions on the same picture as in `scan.scanned_page`; without OCR the page is taken as
-    it lies. Raises FileError.
-    """
-    from erityisavustus.reading import scan
-
-    rotation = _rotation(source, page_number, password)
-    if not scan.available():
-        return rotation, 0.0
-    from erityisavustus.reading.scan.engine import quarter_turns
-    from erityisavustus.reading.scan.picture import prepared, turned
-
-    grey, scale = grey_page(source, page_number, password)
-    picture = prepared(grey, scale)
-    quarters = quarter_turns(picture.grey)
-    if quarters:
-        picture = prepared(turned(grey, quarters), scale)
-    return (rotation + 90 * quarters) % 360, picture.skew
-
-
-def _rotation(source: Path | bytes, page_number: int, password: str) -> int:
-    import pypdfium2
-
-    try:
-        document = pypdfium2.PdfDocument(source, password=password or None)
-        try:
-            return int(document[page_number - 1].get_rotation())
-        finally:
-            document.close()
-    except (pypdfium2.PdfiumError, IndexError, OSError) as error:
-        raise FileError(Code.FILE_DAMAGED, f"{page_number}") from error
 
 
 def grey_page(data: Path | bytes, page_number: int, password: str) -> tuple[Any, float]:

@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from erityisavustus.extraction import Extraction
-from erityisavustus.pages import Method
 from erityisavustus.reading import FileError
-from erityisavustus.reading.rendering import Drawn, lay_of_scan, upright
+from erityisavustus.reading.rendering import Drawn, upright
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -50,23 +49,20 @@ def page_pictures(source: Path | bytes, extraction: Extraction) -> Iterator[Page
     A file that was not read is shown as it is; one that can not be opened at all gives nothing.
     """
     try:
-        for drawn in upright(source, _turned(source, extraction), SCALE, MAX_PIXELS):
+        for drawn in upright(source, _turned(extraction), SCALE, MAX_PIXELS):
             yield _encoded(drawn) if drawn is not None else None
     except FileError:
         return
 
 
-def _turned(source: Path | bytes, extraction: Extraction) -> dict[int, tuple[int, float]]:
-    """By page how it was turned to be read. Pages are not turned unless the result names them; it names no scans,
-    which are measured again. Raises FileError."""
+def _turned(extraction: Extraction) -> dict[int, tuple[int, float]]:
+    """By page how it was turned to be read: not at all, unless the result names it."""
     about = extraction.source
     if about.kind is None:
         return {}
     turned = dict.fromkeys(range(1, (about.pages or 0) + 1), (0, 0.0))
     named = {t.page: (t.rotation, t.skew) for t in about.turned}
-    scanned = {e.page for e in extraction.evidence.values() if e.method is Method.OCR and e.page is not None}
-    scanned |= {m.page for e in extraction.evidence.values() if e.method is Method.OCR for m in e.marks}
-    return turned | named | {n: lay_of_scan(source, n) for n in sorted(scanned) if not named.get(n, (0, 0.0))[1]}
+    return turned | named
 
 
 def _encoded(drawn: Drawn) -> PagePicture:

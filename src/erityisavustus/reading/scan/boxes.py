@@ -41,8 +41,11 @@ ONE_SIZE = 0.11
 UNBROKEN = 0.64
 """Share of each side that must be one run: the word 'Ei' has ink on four sides too, but in pieces."""
 SQUARE = 1.3
-BORDER = 0.2
-"""Share of the side left out around the inside: the border itself and its blur."""
+BREAK = 0.1
+OPEN = 0.2
+"""Share of a side that a break of the border may measure, and of the inside that may be open to the outside."""
+BORDER = 0.25
+"""Share of the side left out around the inside: the border itself, its blur, and what skew makes of it."""
 THICKER = 0.12
 """Share of the side by which a border may be thicker than that."""
 ALONG = 0.35
@@ -115,7 +118,7 @@ def _boxes(ink: Any, faint: Any, points: float) -> list[FoundBox]:
         box = (x, y, x + width, y + height)
         if any(_overlap(box, other.box) for other in found) or not _four_sides(across, upright, box):
             continue
-        if not _cornered(closed, box) or _parted(ink, faint, box):
+        if not _cornered(closed, box) or _parted(ink, faint, box) or not _sealed(faint, box):
             continue
         inside = _inside(ink, box)
         share = float(numpy.count_nonzero(inside)) / max(1, inside.size)
@@ -152,7 +155,7 @@ def _crossed_out(
             continue
         if not _four_sides(across, upright, box) or _crowded(ink, box, points):
             continue
-        if not _cornered(ink, box) or _parted(ink, ink, box):
+        if not _cornered(ink, box) or _parted(ink, ink, box) or not _sealed(ink, box):
             continue
         inside = _inside(ink, box)
         share = float(numpy.count_nonzero(inside)) / max(1, inside.size)
@@ -309,6 +312,22 @@ def _cornered(ink: Any, box: tuple[int, int, int, int]) -> bool:
         ink[bottom - size : bottom, x1 - size : x1],
     )
     return sum(float(c.mean()) >= CORNER_INK for c in corners) >= 3
+
+
+def _sealed(ink: Any, box: tuple[int, int, int, int]) -> bool:
+    """What is inside can not be reached from outside, small breaks of the border closed: an E is open, a box is not."""
+    import cv2
+    import numpy
+
+    x0, top, x1, bottom = box
+    side = x1 - x0
+    gap = max(3, int(BREAK * side) | 1)
+    crop = cv2.morphologyEx(ink[top:bottom, x0:x1], cv2.MORPH_CLOSE, numpy.ones((gap, gap), numpy.uint8))
+    free = numpy.pad((crop == 0).astype(numpy.uint8), 1, constant_values=1)
+    cv2.floodFill(free, None, (0, 0), 2)
+    cut = max(2, int(BORDER * side))
+    inside = free[1:-1, 1:-1][cut:-cut, cut:-cut]
+    return float((inside == 2).mean()) <= OPEN
 
 
 def _overlap(a: tuple[int, int, int, int], b: tuple[int, int, int, int]) -> bool:

@@ -18,6 +18,9 @@ POOR = 0.55
 """Mean confidence below which the page may lie on its side."""
 FEW = 8
 """Words: a page with fewer may lie on its side, or be empty."""
+BORDERS = re.compile(r"[|_¦]+")
+BESIDE = 4.0
+"""Signs that a border is read as, and points from one within which they are it."""
 NOISE = re.compile(r"[^\w@€%]+")
 """A 'word' of nothing else with little confidence is a speck or a line."""
 
@@ -49,7 +52,11 @@ def _page(picture: Picture, found: Found, read: list[Reading], number: int, rota
         return tuple(round(v / scale, 2) for v in box)  # type: ignore[return-value]
 
     hand = found.hand + drawn_by_hand(picture.ink, found.clean, [r.box for r in read if r.confidence >= SURE], scale)
-    words = [r for r in read if not _noise(r) and not (r.confidence < SURE and _mostly_in(r.box, hand))]
+    lines = found.across + found.upright
+    words = [
+        r for r in read
+        if not _noise(r) and not (r.confidence < SURE and _mostly_in(r.box, hand)) and not _of_border(r, lines, scale)
+    ]
     sizes = _line_sizes(words)
     return Page(
         number=number,
@@ -77,6 +84,15 @@ def _page(picture: Picture, found: Found, read: list[Reading], number: int, rota
 
 def _noise(reading: Reading) -> bool:
     return NOISE.fullmatch(reading.text) is not None and reading.confidence < SURE and reading.text not in "-–—•"
+
+
+def _of_border(reading: Reading, lines: list[tuple[int, int, int, int]], points: float) -> bool:
+    """What is left of a border, read as '|' or '_'."""
+    if not BORDERS.fullmatch(reading.text):
+        return False
+    near = BESIDE * points
+    x0, top, x1, bottom = reading.box
+    return any(a - near < x1 and x0 < c + near and b - near < bottom and top < d + near for a, b, c, d in lines)
 
 
 def _mostly_in(box: tuple[int, int, int, int], areas: list[tuple[int, int, int, int]]) -> bool:
