@@ -19,6 +19,10 @@ JOIN = 2.0
 """Points by which the ends of such a run may miss the borders."""
 HAND_WIDTH, HAND_HEIGHT = 18.0, 7.0
 """Points: connected ink at least this large, that is no line of letters, is drawn by hand."""
+EDGE = 0.12
+"""Share of a box's side around it that is blur of its border."""
+REACH, MERGED = 0.7, 0.35
+"""Shares of the side: how far a stroke overshoots, and how much of it is taken out where it runs into letters."""
 SIGN_WIDTH, SIGN_HEIGHT, SIGN_MAX = 16.0, 14.5, 400.0
 """Points: no letter of a form is wider and higher than the first two; nothing signed is larger than the third."""
 MAX_INK_SHARE = 0.5
@@ -40,7 +44,6 @@ class Found:
 
 def found_in(picture: Picture) -> Found:
     """Borders and check boxes of a straightened page picture."""
-    import cv2
     import numpy
 
     ink = picture.ink.astype(numpy.uint8)
@@ -60,10 +63,33 @@ def found_in(picture: Picture) -> Found:
     for x0, top, x1, bottom, part in hand:
         clean[top:bottom, x0:x1][part] = 255
     for found in boxes:
-        x0, top, x1, bottom = found.box
-        pad = int(0.35 * (x1 - x0)) if found.state is not MarkState.UNCHECKED else int(0.12 * (x1 - x0)) + 1
-        cv2.rectangle(clean, (x0 - pad, top - pad), (x1 + pad, bottom + pad), 255, thickness=-1)
+        _erase(clean, ink, found)
     return Found(boxes, across, upright, [h[:4] for h in hand], clean)
+
+
+def _erase(clean: Any, ink: Any, found: FoundBox) -> None:
+    """Whiten a box and the strokes that overshoot it, but not the letters beside it."""
+    import cv2
+    import numpy
+
+    x0, top, x1, bottom = found.box
+    side = x1 - x0
+    if found.state is not MarkState.UNCHECKED:
+        reach, pad = int(REACH * side), int(MERGED * side)
+        left, upper = max(0, x0 - reach), max(0, top - reach)
+        window = ink[upper : bottom + reach, left : x1 + reach]
+        _, labels, stats, _ = cv2.connectedComponentsWithStats(window)
+        within = labels[top - upper : bottom - upper, x0 - left : x1 - left]
+        near = numpy.zeros(window.shape, bool)
+        near[max(0, top - pad - upper) : bottom + pad - upper, max(0, x0 - pad - left) : x1 + pad - left] = True
+        strokes = numpy.zeros(window.shape, numpy.uint8)
+        for index in set(numpy.unique(within).tolist()) - {0}:
+            x, _, width, _, _ = (int(v) for v in stats[index])
+            whole = x > 0 and x + width < window.shape[1]
+            strokes[(labels == index) & (near | whole)] = 1
+        clean[upper : bottom + reach, left : x1 + reach][cv2.dilate(strokes, numpy.ones((5, 5))) > 0] = 255
+    edge = int(EDGE * side) + 1
+    cv2.rectangle(clean, (x0 - edge, top - edge), (x1 + edge, bottom + edge), 255, thickness=-1)
 
 
 def _large_strokes(ink: Any, clean: Any, points: float) -> list[tuple[int, int, int, int, Any]]:
