@@ -130,6 +130,13 @@ def test_sides_of_low_cells_are_no_letters() -> None:
     assert "|" not in words
 
 
+def test_an_address_is_read_with_its_sign() -> None:
+    """The Finnish model leaves '@' out; a second reading that agrees on all else puts it back."""
+    data = scanned(FIXTURES / "canvas-circle-unanswered.pdf", dpi=300, first=1)
+    page = next(iter(read(data).pages))
+    assert truth("canvas-circle-unanswered")["report"]["recipient.contact_email"] in {w.text for w in page.words}
+
+
 def test_the_number_of_page_workers_changes_nothing_else() -> None:
     """One page at a time or two: the same pages."""
     data = scanned(FIXTURES / "writer-html-unanswered.pdf", dpi=150, skew=0.7, first=2)

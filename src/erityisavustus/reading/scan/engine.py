@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-__all__ = ["Reading", "available", "quarter_turns", "recognised"]
+__all__ = ["Reading", "available", "line_again", "quarter_turns", "recognised"]
 
 WANTED = ("fin", "eng")
 """`fin` alone never reads '@'; with `eng` beside it it mostly does."""
@@ -75,6 +75,17 @@ def recognised(image: Any, dpi: int) -> list[Reading]:
         )
         if text.strip() and float(confidence) >= 0
     ]
+
+
+def line_again(image: Any, dpi: int) -> str:
+    """The picture of one line read by the English model alone; empty where there is none."""
+    import pytesseract
+
+    if "eng" not in _languages():
+        return ""
+    _one_thread()
+    text: str = pytesseract.image_to_string(image, lang="eng", config=f"--psm 7 --dpi {dpi}", timeout=TIME_LIMIT)
+    return " ".join(text.split())
 
 
 def quarter_turns(image: Any) -> int:

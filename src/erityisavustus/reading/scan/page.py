@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from erityisavustus.pages import BBox, Mark, MarkKind, Method, Page, PageSource, Ruling, Word
+from erityisavustus.reading.scan.addresses import with_addresses
 from erityisavustus.reading.scan.drawn import Found, drawn_by_hand, found_in
 from erityisavustus.reading.scan.engine import Reading, quarter_turns, recognised
 from erityisavustus.reading.scan.picture import NO_SKEW, Picture, prepared, turned
@@ -41,6 +42,7 @@ def scanned_page(grey: Any, scale: float, number: int, rotation: int) -> Page:
             picture = prepared(turned(grey, quarters), scale)
             found = found_in(picture)
             read = recognised(found.clean, round(scale * 72))
+    read = with_addresses(read, found.clean, round(scale * 72))
     return _page(picture, found, read, number, (rotation + 90 * quarters) % 360)
 
 

@@ -1,0 +1,86 @@
+"""E-mail addresses read a second time: Tesseract's Finnish model knows no '@'.
+
+It leaves the sign out, or reads it as an O. What looks like a broken address is read once more by the English model;
+its reading is taken only when both agree on all letters around the sign.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any
+
+from erityisavustus.reading.scan.engine import Reading, line_again
+
+__all__ = ["with_addresses"]
+
+DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}")
+ADDRESS = re.compile(r"([A-Za-z0-9._%+-]+)@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)")
+BETWEEN = 3
+"""Characters that may stand for one '@'."""
+GAP = 2.5
+"""Heights of a word that the two parts of an address may be apart: the sign and a little."""
+CLOSE = 0.15
+"""Heights of a word that a space is wider than."""
+AGREED = 0.9
+"""Confidence of what two models read alike."""
+MARGIN = 0.3
+"""Share of the height of the words taken around them."""
+
+
+def with_addresses(read: Sequence[Reading], image: Any, dpi: int) -> list[Reading]:
+    """The words of a page, broken addresses put together where a second reading tells the sign."""
+    result: list[Reading] = []
+    for word in read:
+        result.append(word)
+        if "@" in word.text or not DOMAIN.fullmatch(_end(word.text)):
+            continue
+        for count in (1, 2, 3):
+            parts = result[-count:]
+            if len(parts) < count or not _together(parts):
+                break
+            if _begins(result, count) and (whole := _again(parts, image, dpi)):
+                result[-count:] = [whole]
+                break
+    return result
+
+
+def _end(text: str) -> str:
+    return text.rstrip(".,;:)>")
+
+
+def _together(parts: Sequence[Reading]) -> bool:
+    """The words stand on one line, as close as the parts of an address."""
+    height = max(p.box[3] - p.box[1] for p in parts)
+    return all(
+        a.line == b.line and b.box[0] - a.box[2] <= GAP * height for a, b in pairwise(parts)
+    )
+
+
+def _begins(read: Sequence[Reading], count: int) -> bool:
+    """No word stands so close before the last `count` that it may be the beginning of the address."""
+    if len(read) <= count:
+        return True
+    before, first = read[-count - 1], read[-count]
+    return before.line != first.line or first.box[0] - before.box[2] > CLOSE * (first.box[3] - first.box[1])
+
+
+def _again(parts: Sequence[Reading], image: Any, dpi: int) -> Reading | None:
+    """The address that both readings agree on, None when they do not."""
+    box = (
+        min(p.box[0] for p in parts), min(p.box[1] for p in parts),
+        max(p.box[2] for p in parts), max(p.box[3] for p in parts),
+    )
+    pad = int(MARGIN * (box[3] - box[1]))
+    crop = image[max(0, box[1] - pad) : box[3] + pad, max(0, box[0] - pad) : box[2] + pad]
+    seen = ADDRESS.fullmatch(re.sub(r" ?@ ?", "@", line_again(crop, dpi)))
+    joined = "".join(p.text for p in parts)
+    if seen is None or not joined.startswith(seen[1]) or not joined.endswith(seen[2]):
+        return None
+    if len(parts) > 1 and (not seen[1].startswith(parts[0].text) or not parts[-1].text.endswith(seen[2])):
+        return None
+    if not 0 <= len(joined) - len(seen[1]) - len(seen[2]) <= BETWEEN:
+        return None
+    return replace(parts[0], text=seen[0], box=box, confidence=AGREED)
