@@ -26,8 +26,9 @@ from tests.reading.test_scan import scanned
 
 FIXTURES = Path(__file__).parent.parent / "tests" / "fixtures"
 HOSTILE_FILES = 20
-SCANS = 10
-"""Files that are read by OCR: each takes as long as a hundred others."""
+SCANS = 3
+"""Files that are read by OCR: each takes as long as a hundred others. On a busy machine one can take longer than the
+limit in one run and not in the other: the files that differ are named."""
 
 
 def make_folder(folder: Path, fixtures: list[Path], files: int, hostile: int, scans: int = 0) -> None:
@@ -71,6 +72,15 @@ def done(store: Path) -> int:
         return opened.progress().done
 
 
+def name_differences(whole: Path, broken: Path) -> None:
+    """Which files have different results, and what was found in them."""
+    with Store.open(whole) as first, Store.open(broken) as second:
+        for one, other in zip(first.extractions(), second.extractions(), strict=False):
+            if one != other:
+                codes = [[f.code.value for f in e.findings] for e in (one, other)]
+                print(f"{one.source.path}: {one.status} {codes[0]}, {other.source.path}: {other.status} {codes[1]}")
+
+
 def compare(folder: Path, work: Path, kills: int, options: list[str], dice: random.Random) -> bool:
     """Both runs over `folder`, their stores in `work`; whether the exports are the same."""
     whole, broken = work / "whole.sqlite", work / "broken.sqlite"
@@ -87,6 +97,8 @@ def compare(folder: Path, work: Path, kills: int, options: list[str], dice: rand
         first, second = export(whole, form), export(broken, form)
         same &= first == second
         print(f"export {form}: {len(first)} and {len(second)} bytes, {'the same' if first == second else 'DIFFERENT'}")
+    if not same:
+        name_differences(whole, broken)
     with Store.open(whole) as store:
         codes = Counter(e.findings[0].code.value for e in store.extractions() if e.report is None)
     print("without a report:", ", ".join(f"{code} {number}" for code, number in sorted(codes.items())))
