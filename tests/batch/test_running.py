@@ -96,7 +96,7 @@ def test_a_killed_worker_costs_nothing() -> None:
 
 
 @pytest.mark.parametrize(("code", "finding"), [
-    (86, "file.too-large"), (-9, "file.too-large"), (-11, "file.internal"), (3, "file.internal")])
+    (86, "file.too-large"), (87, "file.timeout"), (-9, "file.too-large"), (-11, "file.internal"), (3, "file.internal")])
 def test_what_ended_a_worker_is_told(code: int, finding: str) -> None:
     """Its own limit or the system's is a matter of size; a crash is a fault of the program, named by its signal."""
     result = died(Item("a.pdf", Path("a.pdf")), code, "en", "00")

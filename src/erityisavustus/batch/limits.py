@@ -8,6 +8,8 @@ __all__ = ["MEMORY", "STORES", "TIMEOUT", "Limits"]
 
 TIMEOUT = 300.0
 """Seconds; a page read by OCR takes a few, a page of text a tenth."""
+PATIENCE = 4
+"""Times the time limit by the clock: for what waits and does not work, or works where no other thread can look."""
 MEMORY = 2048
 """MiB of one worker; a digital report takes about 100, a scanned page at 300 dpi a few hundred."""
 
@@ -21,6 +23,11 @@ class Limits:
     """For each file."""
 
     timeout: float = TIMEOUT
-    """Seconds of the clock."""
+    """Seconds of the processor: by the clock a busy machine, or more workers, would give up other files."""
     memory: int = MEMORY
     """MiB of resident memory."""
+
+    @property
+    def clock(self) -> float:
+        """Seconds of the clock after which a file is given up, whatever it did."""
+        return PATIENCE * self.timeout

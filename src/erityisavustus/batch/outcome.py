@@ -6,7 +6,7 @@ import signal
 from typing import TYPE_CHECKING
 
 from erityisavustus.batch.discovery import Item
-from erityisavustus.batch.worker import OUT_OF_MEMORY
+from erityisavustus.batch.worker import OUT_OF_MEMORY, OUT_OF_TIME
 
 if TYPE_CHECKING:
     from erityisavustus.extraction import Extraction
@@ -32,6 +32,8 @@ def died(item: Item, code: int, lang: str, sha256: str | None) -> Extraction:
         name = signal.Signals(-code).name
     except ValueError:
         name = f"exit {code}"
+    if code == OUT_OF_TIME:
+        return given_up(item, "file.timeout", lang, sha256)
     if code == OUT_OF_MEMORY or name == "SIGKILL":  # the system takes back the memory of what it kills
         return given_up(item, "file.too-large", lang, sha256)
     return given_up(item, "file.internal", lang, sha256, f"worker, {name}")

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from erityisavustus.batch.limits import Limits
 from erityisavustus.batch.outcome import Task, died, given_up
-from erityisavustus.batch.worker import OUT_OF_MEMORY, read_file, start
+from erityisavustus.batch.worker import OUT_OF_MEMORY, OUT_OF_TIME, read_file, start
 
 if TYPE_CHECKING:
     from pebble import ProcessPool
@@ -75,7 +75,7 @@ class Pool:
 
     def collect(self) -> None:
         """Wait until at least one task more is settled, or the pool was replaced. Raises WorkersError."""
-        done, _ = wait(self._open, self._limits.timeout + GRACE, FIRST_COMPLETED)
+        done, _ = wait(self._open, self._limits.clock + GRACE, FIRST_COMPLETED)
         lost = []
         for future in done:
             task = self._open.pop(future, None)
@@ -111,7 +111,7 @@ class Pool:
             )
         item = task.item
         return self._pool.schedule(
-            read_file, (item.source, item.path, task.lang, self._limits.memory), timeout=self._limits.timeout)
+            read_file, (item.source, item.path, task.lang, self._limits), timeout=self._limits.clock)
 
     def _replace(self, lost: list[Task]) -> None:
         """A new pool for what is lost and all that is open; where pool after pool breaks, files are given up."""
@@ -141,7 +141,7 @@ class Pool:
             return given_up(item, "file.timeout", lang, sha256)
         except ProcessExpired as error:
             task.deaths += 1
-            if error.exitcode != OUT_OF_MEMORY and task.deaths < ATTEMPTS:
+            if error.exitcode not in (OUT_OF_MEMORY, OUT_OF_TIME) and task.deaths < ATTEMPTS:
                 raise ChildProcessError from error
             return died(item, error.exitcode, lang, sha256)
         except CancelledError as error:

@@ -82,7 +82,7 @@ def _read_forked(item: Item, lang: str, limits: Limits) -> Extraction:
     child.start()
     theirs.close()
     try:
-        if not ours.poll(limits.timeout):
+        if not ours.poll(limits.clock):
             return given_up(item, "file.timeout", lang, digest(item))
         extraction: Extraction = ours.recv()
     except EOFError:
@@ -102,7 +102,7 @@ def _child(ours: Connection, theirs: Connection, item: Item, lang: str, limits: 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told too, and ends this process
     start(limits.memory)
     assert item.source is not None
-    theirs.send(read_file(item.source, item.path, lang, limits.memory))
+    theirs.send(read_file(item.source, item.path, lang, limits))
 
 
 def read_timed(item: Item, lang: str, limits: Limits) -> Extraction:
@@ -118,7 +118,7 @@ def read_timed(item: Item, lang: str, limits: Limits) -> Extraction:
     timer.start()
     try:
         assert item.source is not None
-        return read_file(item.source, item.path, lang, limits.memory)
+        return read_file(item.source, item.path, lang, limits)
     except KeyboardInterrupt:
         if not over.is_set():
             raise

@@ -18,16 +18,18 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
 
+from erityisavustus.batch.limits import Limits
+
 if TYPE_CHECKING:
     from erityisavustus.extraction import Extraction
 
-__all__ = ["OUT_OF_MEMORY", "read_file", "start"]
+__all__ = ["OUT_OF_MEMORY", "OUT_OF_TIME", "read_file", "start"]
 
-OUT_OF_MEMORY = 86
-"""Exit code of a worker that a file made too large; no other exit of Python has it."""
+OUT_OF_MEMORY, OUT_OF_TIME = 86, 87
+"""Exit codes of a worker that a file made too large, or kept too long; no other exit of Python has them."""
 MIB = 1024 * 1024
 EVERY = 0.05
-"""Seconds between two looks at the memory in use."""
+"""Seconds between two looks at the memory and the time in use."""
 SLACK = 64
 """MiB that a file may leave behind before the garbage is collected."""
 HEADROOM = 4
@@ -39,7 +41,7 @@ ONE_THREAD = ("OMP_THREAD_LIMIT", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MK
 
 
 class _Guard:
-    """Ends this process when the file in hand makes it grow by more than the limit.
+    """Ends this process when the file in hand takes more time, or makes it grow by more, than the limits.
 
     The growth counts, not the size: what earlier files left behind must not decide over this one. `reading` is held
     while the guard may end the process, so that never a worker ends that holds a lock of the pool.
@@ -48,12 +50,16 @@ class _Guard:
     def __init__(self) -> None:
         self._reading = threading.Lock()
         self._most: int | None = None
+        """Bytes, while a file is read."""
+        self._until = 0.0
+        """Seconds of the processor."""
         self._calm = _resident()
         """Bytes in use between files."""
 
-    def begin(self, memory: int) -> None:
+    def begin(self, limits: Limits) -> None:
         with self._reading:
-            self._most = _resident() + memory * MIB
+            self._most = _resident() + limits.memory * MIB
+            self._until = _spent() + limits.timeout
 
     def end(self) -> None:
         """The file is read; what it left behind in circles is given back, lest the next one could use it unseen."""
@@ -69,6 +75,8 @@ class _Guard:
             with self._reading:
                 if self._most is not None and _resident() > self._most:
                     _end(OUT_OF_MEMORY)
+                if self._most is not None and _spent() > self._until:
+                    _end(OUT_OF_TIME)
 
 
 _guard: _Guard | None = None
@@ -92,13 +100,13 @@ def start(memory: int) -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
-def read_file(source: Path | bytes, path: str, lang: str, memory: int) -> Extraction:
-    """The extraction of one file."""
+def read_file(source: Path | bytes, path: str, lang: str, limits: Limits) -> Extraction:
+    """The extraction of one file; a worker ends when it goes beyond the limits."""
     from erityisavustus.extracting import extract
 
     if _guard is None:
         return extract(source, path=path, lang=lang)
-    _guard.begin(memory)
+    _guard.begin(limits)
     try:
         return extract(source, path=path, lang=lang)
     finally:
@@ -115,6 +123,11 @@ def _limit_addresses(memory: int) -> None:
     with contextlib.suppress(OSError, ValueError):
         _, hard = resource.getrlimit(resource.RLIMIT_AS)
         resource.setrlimit(resource.RLIMIT_AS, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+
+
+def _spent() -> float:
+    """Seconds of the processor that this process and the programs it ran (Tesseract) have taken."""
+    return sum(os.times()[:4])
 
 
 def _resident() -> int:

@@ -46,7 +46,7 @@ WorkersOption: TypeAlias = Annotated[
     int | None, typer.Option("--workers", metavar="N", min=1, help="Processes that read (as many as there are cores).")
 ]
 TimeoutOption: TypeAlias = Annotated[
-    float, typer.Option("--timeout", metavar="SECONDS", min=0.1, help="A file that takes longer is given up.")
+    float, typer.Option("--timeout", metavar="SECONDS", min=0.1, help="Processor time after which a file is given up.")
 ]
 MemoryOption: TypeAlias = Annotated[
     int, typer.Option("--memory", metavar="MB", min=64, help="A file that takes more memory is given up.")
