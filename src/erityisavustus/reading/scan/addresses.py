@@ -37,13 +37,9 @@ def with_addresses(read: Sequence[Reading], image: Any, dpi: int) -> list[Readin
         result.append(word)
         if "@" in word.text or not DOMAIN.fullmatch(_end(word.text)):
             continue
-        for count in (1, 2, 3):
-            parts = result[-count:]
-            if len(parts) < count or not _together(parts):
-                break
-            if _begins(result, count) and (whole := _again(parts, image, dpi)):
-                result[-count:] = [whole]
-                break
+        count = _parts(result)
+        if _begins(result, count) and (whole := _again(result[-count:], image, dpi)):
+            result[-count:] = [whole]
     return result
 
 
@@ -57,6 +53,14 @@ def _together(parts: Sequence[Reading]) -> bool:
     return all(
         a.line == b.line and b.box[0] - a.box[2] <= GAP * height for a, b in pairwise(parts)
     )
+
+
+def _parts(read: Sequence[Reading]) -> int:
+    """Into how many words the address that ends here is broken: itself, its two sides, or these and the sign."""
+    if len(read) < 2 or not _together(read[-2:]):
+        return 1
+    sign = len(read[-2].text) <= BETWEEN and len(read) > 2 and _together(read[-3:])
+    return 3 if sign else 2
 
 
 def _begins(read: Sequence[Reading], count: int) -> bool:
