@@ -19,9 +19,11 @@ from erityisavustus.locating.options import (
     option_mark,
     paired,
     picked_of,
+    stray_mark,
+    unclear,
     usual_relation,
 )
-from erityisavustus.locating.pointed import pointed_at
+from erityisavustus.locating.pointed import pointed_at, without_boxes
 from erityisavustus.locating.regions import Region
 from erityisavustus.locating.signature import signed_by
 from erityisavustus.locating.signing import signature_areas
@@ -144,7 +146,7 @@ class Answering:
             self._typed_crosses(group)
         if not group.marks and (picked := picked_of(group)):
             return self._picked(spec, picked)
-        if all(_around(group, t) for t in group.marks):
+        if without_boxes(group):
             drawn = {s.number: (*s.drawings, *(t.bbox for t in group.marks)) for s in self.context.sheets.values()}
             pointed = pointed_at(group, drawn, alone=not any(
                 g.marks for g in self._groups.values() if g.spec.kind is spec.kind and g is not group))
@@ -157,7 +159,7 @@ class Answering:
         )
         stray = [t for t in group.marks if t not in pairing.marks.values()]
         if pairing.doubtful or any(t.mark is None or t.mark.state is not MarkState.UNCHECKED for t in stray):
-            marks = tuple(_unclear(m) for m in marks) or tuple(_stray(spec, t) for t in stray)
+            marks = tuple(unclear(m) for m in marks) or tuple(stray_mark(spec, t) for t in stray)
         self.ledger.enter(group.marks, Place.FORM)
         boxes = [m.bbox for m in marks if m.page == marks[0].page] if marks else []
         return Answer(
@@ -298,20 +300,3 @@ def _method(tokens: list[Token]) -> Method:
         if method in methods:
             return method
     return Method.TEXT
-
-
-def _around(group: Group, mark: Token) -> bool:
-    """The mark is a ring around an option's text, no box of its own."""
-    x0, top, x1, bottom = mark.bbox
-    return any(
-        x0 <= (t.bbox[0] + t.bbox[2]) / 2 <= x1 and top <= (t.bbox[1] + t.bbox[3]) / 2 <= bottom
-        for tokens in group.texts.values() for t in tokens
-    )
-
-
-def _unclear(mark: OptionMark) -> OptionMark:
-    return OptionMark(mark.option, MarkState.UNCLEAR, mark.page, mark.bbox, mark.kind, mark.confidence, mark.conflict)
-
-
-def _stray(spec: FieldSpec, token: Token) -> OptionMark:
-    return _unclear(option_mark(spec.options[0].value, token))

@@ -16,7 +16,8 @@ from erityisavustus.locating.stream import folded
 from erityisavustus.locating.tokens import Token, TokenKind
 from erityisavustus.pages import BBox, MarkKind, MarkState, union
 
-__all__ = ["Group", "Pairing", "Relation", "group_of", "paired", "picked_of", "usual_relation"]
+__all__ = ["Group", "Pairing", "Relation", "group_of", "paired", "picked_of", "stray_mark",
+           "unclear", "usual_relation"]
 
 NEAR = 6.0
 """Em: a mark further from its option's text belongs to something else."""
@@ -267,3 +268,13 @@ def option_mark(option: str, token: Token) -> OptionMark:
     if mark is None:  # a bare cross
         return OptionMark(option, MarkState.CHECKED, token.page, token.bbox, MarkKind.GLYPH, token.confidence)
     return OptionMark(option, mark.state, token.page, mark.bbox, mark.kind, mark.confidence, mark.conflict)
+
+
+def unclear(mark: OptionMark) -> OptionMark:
+    """The same mark, its state in doubt."""
+    return OptionMark(mark.option, MarkState.UNCLEAR, mark.page, mark.bbox, mark.kind, mark.confidence, mark.conflict)
+
+
+def stray_mark(spec: FieldSpec, token: Token) -> OptionMark:
+    """A mark that belongs to no option for sure."""
+    return unclear(option_mark(spec.options[0].value, token))

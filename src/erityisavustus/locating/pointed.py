@@ -9,7 +9,7 @@ from erityisavustus.locating.options import Group
 from erityisavustus.locating.tokens import Token, TokenKind
 from erityisavustus.pages import BBox, MarkKind, MarkState, Method, Ruling, union
 
-__all__ = ["pointed_at", "strike"]
+__all__ = ["pointed_at", "strike", "without_boxes"]
 
 STRUCK = (0.1, 0.5)
 """Em above the baseline between which a line strikes a word out; lower ones underline it."""
@@ -64,6 +64,14 @@ def pointed_at(group: Group, drawings: Mapping[int, Sequence[BBox]], *, alone: b
     if alone and len(texts) == 1 and plain:
         return tuple(_mark(option, texts, box) for option, box in boxes.items())
     return ()
+
+
+def without_boxes(group: Group) -> bool:
+    """The question has no boxes: what looks like one is a ring around an option's text."""
+    middles = [((t.bbox[0] + t.bbox[2]) / 2, (t.bbox[1] + t.bbox[3]) / 2) for ts in group.texts.values() for t in ts]
+    return all(
+        any(m.bbox[0] <= x <= m.bbox[2] and m.bbox[1] <= y <= m.bbox[3] for x, y in middles) for m in group.marks
+    )
 
 
 def _mark(option: str, texts: Mapping[str, list[Token]], box: BBox) -> OptionMark:
