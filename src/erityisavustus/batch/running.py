@@ -190,9 +190,9 @@ def extract_many(
     """Read many reports in worker processes; each `Extraction` as it comes, in the order of the input.
 
     `paths`: files, folders (every PDF in and below) and patterns, taken as they are needed; `workers`: processes, None
-    for the cores; `timeout` (processor seconds) and `memory` (MiB) end a file that takes more. Never raises for what is in a
-    file. Memory is bounded, whatever the number of files. Raises ValueError for an unknown language or a limit that is
-    none.
+    for the cores; `timeout` (processor seconds) and `memory` (MiB) end a file that takes more. Never raises for what is
+    in a file. Memory is bounded, whatever the number of files. Raises ValueError for an unknown language or a limit
+    that is none.
     """
     from erityisavustus.model import Language
 
