@@ -31,10 +31,13 @@ from reportlab.pdfgen.canvas import Canvas
 from benchmarks.accuracy import truths
 from erityisavustus import extract
 from erityisavustus.extraction import Extraction
+from erityisavustus.findings import Code
 
 __all__ = ["LOOKS", "Look", "scanned"]
 
 PAPER, PEN = 255, 40
+SQUARE = 1.3
+"""A box's sides differ at most by this factor."""
 HANDS = ("cross", "tick", "scribble", "dot", "overshoot")
 Array = Any
 
@@ -113,6 +116,8 @@ def _ticked(grey: Array, report: Extraction, page: int, scale: float, random: np
             if mark.page != page:
                 continue
             x0, top, x1, bottom = mark.bbox
+            if not 1 / SQUARE <= (x1 - x0) / (bottom - top) <= SQUARE:
+                continue  # no box: '[x]', a word that is ringed or struck out
             side = max(8.0, min(13.0, x1 - x0, 1.3 * (bottom - top)))
             x, y = (x0 + x1) / 2 - side / 2, (top + bottom) / 2 - side / 2
             pad = 1.5
@@ -213,9 +218,17 @@ def _layer(canvas: Canvas, page: Any, *, bad: bool) -> None:
     canvas.drawText(line)
 
 
+def _is_shown(report: Extraction) -> bool:
+    """The page shows what the file says: a picture of it can tell no more."""
+    return not any(f.code in (Code.MARK_CONFLICT, Code.VALUE_CONFLICT, Code.TEXT_GARBLED) for f in report.findings)
+
+
 def pairs(folder: Path, each: int) -> Iterator[tuple[Path, dict[str, Any], Look]]:
     """Reports and looks, spread so that every look meets several layouts."""
-    known = [(pdf, truth) for pdf, truth in truths(folder) if truth["family"] in ("static", "acroform", "flattened")]
+    known = [
+        (pdf, truth) for pdf, truth in truths(folder)
+        if truth["family"] in ("static", "acroform", "flattened") and _is_shown(extract(pdf))
+    ]
     for number, look in enumerate(LOOKS):
         for step in range(each):
             pdf, truth = known[(number * 7 + step * 13) % len(known)]
