@@ -158,7 +158,9 @@ class Answering:
             if option.value in pairing.marks
         )
         stray = [t for t in group.marks if t not in pairing.marks.values()]
-        if pairing.doubtful or any(t.mark is None or t.mark.state is not MarkState.UNCHECKED for t in stray):
+        # In a picture, one box without the other is as likely a part of letters.
+        single = not pairing.complete and any(m.kind is MarkKind.OCR for m in marks)
+        if pairing.doubtful or single or any(t.mark is None or t.mark.state is not MarkState.UNCHECKED for t in stray):
             marks = tuple(unclear(m) for m in marks) or tuple(stray_mark(spec, t) for t in stray)
         self.ledger.enter(group.marks, Place.FORM)
         boxes = [m.bbox for m in marks if m.page == marks[0].page] if marks else []

@@ -56,7 +56,10 @@ def pointed_at(group: Group, drawings: Mapping[int, Sequence[BBox]], *, alone: b
     ringed = {option: drawn for option, tokens in texts.items()
               for drawn in drawings.get(tokens[0].page, ()) if _rings(drawn, boxes[option], tokens[0].size)}
     if ringed:
-        return tuple(_mark(option, texts, drawn) for option, drawn in ringed.items())
+        # In the picture of a page a ring and a word struck out are one and the same patch of ink.
+        seen = all(t.method is not Method.OCR for option in ringed for t in texts[option])
+        state = MarkState.CHECKED if seen else MarkState.UNCLEAR
+        return tuple(_mark(option, texts, drawn, state) for option, drawn in ringed.items())
     ticked = _ticked(texts, boxes, drawings) if everything else {}
     if ticked:
         return tuple(_mark(option, texts, drawn) for option, drawn in ticked.items())
@@ -74,8 +77,10 @@ def without_boxes(group: Group) -> bool:
     )
 
 
-def _mark(option: str, texts: Mapping[str, list[Token]], box: BBox) -> OptionMark:
-    return OptionMark(option, MarkState.CHECKED, texts[option][0].page, box, MarkKind.VECTOR, SURE)
+def _mark(
+    option: str, texts: Mapping[str, list[Token]], box: BBox, state: MarkState = MarkState.CHECKED
+) -> OptionMark:
+    return OptionMark(option, state, texts[option][0].page, box, MarkKind.VECTOR, SURE)
 
 
 def _rings(drawn: BBox, text: BBox, em: float) -> bool:
