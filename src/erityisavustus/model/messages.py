@@ -8,7 +8,7 @@ from typing import NamedTuple
 from erityisavustus.findings import Code, Notice, Severity
 from erityisavustus.form import FieldSpec, Form, Kind
 
-__all__ = ["CATALOGUE", "SEVERITIES", "Language", "Sentence", "label_of", "message", "severity_of"]
+__all__ = ["CATALOGUE", "SEVERITIES", "VARIANTS", "Language", "Sentence", "label_of", "message", "severity_of"]
 
 LABEL_WIDTH = 70
 """Characters of a printed label that a message quotes."""
@@ -175,7 +175,7 @@ CATALOGUE: dict[Code, Sentence] = {
         "The file has the same content as {detail}. Remove one of them if the report came twice."),
 }
 
-_VARIANTS: dict[tuple[Code, str], Sentence] = {
+VARIANTS: dict[tuple[Code, str], Sentence] = {
     (Code.VALUE_UNPARSABLE, Kind.EURO): Sentence(
         "Kohdan ”{label}” arvoa ”{detail}” ei voi lukea yhdeksi euromääräksi. Tarkista summa raportista.",
         "“{detail}” at “{label}” is not one amount in euros. Check the amount in the report."),
@@ -202,6 +202,7 @@ _VARIANTS: dict[tuple[Code, str], Sentence] = {
         "Kansiossa ei ole PDF-tiedostoja. Tarkista polku.",
         "There are no PDF files in the folder. Check the path."),
 }
+"""Sentences of a code for one kind of field or detail, in place of the usual one."""
 """More fitting sentences, by the kind of the field or by the notice's detail."""
 
 
@@ -223,7 +224,7 @@ def message(form: Form, notice: Notice, language: Language) -> str:
     """The sentence for `notice`."""
     spec = form.by_id.get(notice.field) if notice.field else None
     keys = (notice.detail, spec.kind if spec else "")
-    sentence = next((_VARIANTS[notice.code, k] for k in keys if (notice.code, k) in _VARIANTS), CATALOGUE[notice.code])
+    sentence = next((VARIANTS[notice.code, k] for k in keys if (notice.code, k) in VARIANTS), CATALOGUE[notice.code])
     text = sentence.fi if language is Language.FI else sentence.en
     label = label_of(spec) if spec else notice.field or notice.detail
     filled = text.format(label=label, detail=notice.detail, page=notice.page if notice.page is not None else "?")

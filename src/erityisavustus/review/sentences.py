@@ -14,7 +14,7 @@ from erityisavustus.extraction import Finding
 from erityisavustus.findings import Notice
 from erityisavustus.form import FORM
 from erityisavustus.model import Language, sayable
-from erityisavustus.model.messages import _VARIANTS, message
+from erityisavustus.model.messages import VARIANTS, message
 
 __all__ = ["language_of", "said_in"]
 
@@ -48,7 +48,7 @@ def _details(finding: Finding, language: Language) -> Iterator[str]:
     if match is not None and match.groups():
         yield match[1]
     yield ""
-    yield from (key for code, key in _VARIANTS if code is finding.code)
+    yield from (key for code, key in VARIANTS if code is finding.code)
 
 
 def _notice(finding: Finding, detail: str) -> Notice:
