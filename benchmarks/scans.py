@@ -92,7 +92,7 @@ def main() -> int:
     options = parser.parse_args()
     rows: dict[str, Counter[str]] = {look.name: Counter() for look in LOOKS}
     spent = [0.0, 0.0, 0.0]
-    for pdf, truth, look in pairs(options.folder, options.each):
+    for pdf, truth, look in pairs(options.folder, options.each, options.seed):
         data = scanned(pdf, look, options.seed)
         found = measured(data, f"{pdf.stem}.{look.name}", truth | {"family": "scan"}, options.verbose)
         rows[look.name].update(found)
