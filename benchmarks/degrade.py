@@ -43,6 +43,8 @@ BORDER = (0.4, 1.4)
 """Width of a box's border in points."""
 BORDER_GREY = 90
 """Grey up to which it is printed."""
+SIDE = (8.0, 13.0)
+"""Smallest and largest side of a box in points."""
 PAD = 1.5
 """Points around a box that are wiped."""
 SQUARE = 1.3
@@ -116,15 +118,14 @@ def scanned(source: Path, look: Look, seed: int) -> bytes:
 
 
 def printed_boxes(report: Extraction, page: int) -> list[tuple[float, float, float, bool]]:
-    """Left, top and side in points of the check boxes drawn on a page, and whether each is ticked."""
-    found = []
-    for evidence in report.evidence.values():
-        for mark in evidence.marks:
-            if mark.page == page:
-                x0, top, x1, bottom = mark.bbox
-                side = max(8.0, min(13.0, x1 - x0, 1.3 * (bottom - top)))
-                found.append(((x0 + x1 - side) / 2, (top + bottom - side) / 2, side, mark.state == "checked"))
-    return found
+    """Left, top and side in points of the check boxes drawn on a page, and whether each is ticked; of one size all."""
+    marks = [mark for evidence in report.evidence.values() for mark in evidence.marks]
+    sides = sorted(min(x1 - x0, 1.3 * (bottom - top)) for x0, top, x1, bottom in (m.bbox for m in marks))
+    side = max(SIDE[0], min(SIDE[1], sides[len(sides) // 2])) if sides else 0.0
+    return [
+        ((m.bbox[0] + m.bbox[2] - side) / 2, (m.bbox[1] + m.bbox[3] - side) / 2, side, m.state == "checked")
+        for m in marks if m.page == page
+    ]
 
 
 def _ticked(grey: Array, report: Extraction, page: int, scale: float, random: np.random.Generator) -> None:

@@ -1,60 +1,53 @@
 """Printed check boxes in a page picture, and what is in them.
 
-Short straight runs of ink that close to a square give the boxes, ink around a round hole the circles.
-What is inside a box beyond its border is the mark. A hand does not care for borders: crosses overshoot,
-so the ink is measured well inside, and a little ink (a speck, the tail of a neighbour's tick) stays
-between the two states.
+Four straight edges around a square give the boxes, ink around a round hole the circles. What is inside a box
+beyond its border is the mark; a little ink (a speck, the tail of a neighbour's tick) stays between the two states.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from statistics import median
 from typing import Any
 
 from erityisavustus.pages import MarkState
+from erityisavustus.reading.scan.components import Outline, outlines
+from erityisavustus.reading.scan.hollows import circles_in, hollow_squares
+from erityisavustus.reading.scan.squares import Box, Square, crossed_squares, overlapping, squares_in
 
 __all__ = ["FoundBox", "boxes_in", "compared"]
 
 MIN_SIDE, MAX_SIDE = 6.5, 24.0
 """Points: sides of printed check boxes."""
-RUN = 0.62
-"""Share of a side that must be one straight run of ink after small gaps are closed."""
 SIDE_INK = 0.6
 """Share of each side that must be ink: printed borders are broken by scanning, letters have no four sides."""
 CORNER = 0.16
 CORNER_INK = 0.35
 """Size of a corner as a share of the side, and how much of it ink must fill."""
-FRAME_INK = 0.9
-"""Share of a box's outline that must be ink for it to be found by its size."""
-AROUND = 0.3
-"""Share of the ring around it that overshooting ink may fill."""
 NEIGHBOUR = 1.6
 """Points left and right of a box or circle in which a letter's neighbour would stand."""
 ARMS = 0.52
 """Share of a box's height beside which the arms of its cross may stand."""
-ROUND = 1.12
-CIRCULAR = 0.78
-HOLLOW = 0.45
-"""A circle's sides differ little, its outline is round, and what is inside its wall is most of it."""
+ALONE = 0.2
+"""The same for a box on a page that has no empty one to tell its size."""
+CLEAR = 3.4
+"""Edges from which a square is one whatever stands beside it."""
 ONE_SIZE = 0.11
 """Share by which the sides of one page's boxes may differ."""
-UNBROKEN = 0.64
-"""Share of each side that must be one run: the word 'Ei' has ink on four sides too, but in pieces."""
-SQUARE = 1.3
 BREAK = 0.1
 OPEN = 0.2
 """Share of a side that a break of the border may measure, and of the inside that may be open to the outside."""
-BORDER = 0.25
-"""Share of the side left out around the inside: the border itself, its blur, and what skew makes of it."""
-THICKER = 0.12
-"""Share of the side by which a border may be thicker than that."""
-ALONG = 0.35
-"""Share of a row or column that ink fills when the border runs along it; the stroke of a pen crosses it."""
+BORDER, THICKEST = 0.12, 0.2
+"""Shares of the side that a border and its blur take at least, and a border at most."""
+BLURRED = 0.07
+"""Share of the side within the border that its blur and what skew makes of it darken."""
+INSIDE = 0.25
+"""Share of the side left out around the inside where that is asked for its openness only."""
 ROUND_BORDER = 0.3
 """The same for a circle, whose wall cuts the corners."""
-EMPTY, FULL = 0.022, 0.05
+EMPTY, FULL = 0.03, 0.1
 """Share of ink inside up to which a box is empty, and from which it is checked."""
-DARK, DIM = 0.12, 0.09
+DARK, DIM = 0.25, 0.15
 """With a box of at least the first share on the page, one of less than the second is not surely checked."""
 BLUR = 0.035
 SPECK = 0.012
@@ -65,17 +58,25 @@ SPECK = 0.012
 class FoundBox:
     """A printed check box in pixels (x0, top, x1, bottom) and what is in it."""
 
-    box: tuple[int, int, int, int]
+    box: Box
     state: MarkState
     ink: float
     """Share of ink inside the border."""
     round: bool = False
 
 
-def boxes_in(ink: Any, faint: Any, points: float) -> list[FoundBox]:
-    """All boxes and circles of a page picture; `ink`, `faint`: uint8 arrays, 1 where there is some."""
-    boxes = _boxes(ink, faint, points)
-    return boxes + [c for c in _circles(ink, points) if not any(_overlap(c.box, b.box) for b in boxes)]
+def boxes_in(ink: Any, faint: Any, lines: list[Box], points: float) -> list[FoundBox]:
+    """All boxes and circles of a page picture.
+
+    `ink`, `faint`: uint8 arrays, 1 where there is some; `lines`: borders, in pixels.
+    """
+    import cv2
+    import numpy
+
+    closed = cv2.morphologyEx(faint, cv2.MORPH_CLOSE, numpy.ones((3, 3), numpy.uint8))
+    found = outlines(closed)
+    boxes = _boxes(ink, faint, closed, found, lines, points)
+    return boxes + [c for c in _circles(ink, found, points) if not any(overlapping(c.box, b.box) for b in boxes)]
 
 
 def compared(boxes: list[FoundBox]) -> list[FoundBox]:
@@ -96,83 +97,66 @@ def _beside(box: FoundBox, usual: float, *, dark: bool) -> FoundBox:
     return box
 
 
-def _boxes(ink: Any, faint: Any, points: float) -> list[FoundBox]:
-    """Squares made of straight runs on four sides."""
-    import cv2
+def _boxes(ink: Any, faint: Any, closed: Any, found: list[Outline], lines: list[Box], points: float) -> list[FoundBox]:
+    """Squares that are no letters, of the one size that a form's boxes have."""
+    least, most = MIN_SIDE * points, MAX_SIDE * points
+    squares = squares_in(closed, least, most, points)
+    squares += [
+        Square(box, CLEAR) for box in hollow_squares(closed, found, least, most, points)
+        if not any(overlapping(box, s.box) for s in squares)
+    ]
+    squares = [s for s in squares if _cornered(closed, s.box)]
+    boxes = {s.box: _judged(ink, s.box) for s in squares}
+    free = {s.box for s in squares if not _crowded(ink, s.box, points)}
+    whole = [s for s in squares if not _parted(ink, faint, s.box) and _sealed(faint, s.box)]
+    torn = [  # the border is broken, but it is empty as no letters are
+        s for s in squares
+        if s not in whole and s.edges >= CLEAR and s.box in free and boxes[s.box].state is MarkState.UNCHECKED
+    ]
+    empty = [s for s in whole if s.box in free and boxes[s.box].state is MarkState.UNCHECKED] + torn
+    if not empty:
+        return [boxes[s.box] for s in whole if s.edges >= CLEAR and not _crowded(ink, s.box, points, ALONE)]
+    size = _usual_size(empty)
+    kept = [
+        boxes[s.box] for s in whole + torn if _of_size(s.box, size) and (s.box in free or s.edges >= CLEAR)
+    ]
+    for drawn in (ink, closed):
+        crossed = crossed_squares(_without(drawn, lines), round(sum(size) / 2), [f.box for f in kept])
+        judged = [_judged(ink, s.box) for s in crossed if not _crowded(ink, s.box, points)]
+        kept += [f for f in judged if f.state is MarkState.CHECKED]
+    return kept
+
+
+def _without(ink: Any, lines: list[Box]) -> Any:
+    """The ink without borders, which a cross may run into."""
+    rest = ink.copy()
+    for x0, top, x1, bottom in lines:
+        rest[top:bottom, x0:x1] = 0
+    return rest
+
+
+def _usual_size(squares: list[Square]) -> tuple[float, float]:
+    """Width and height that most squares have, the clearest counting most."""
+    sizes = [(s.box[2] - s.box[0], s.box[3] - s.box[1]) for s in squares]
+    weights = [
+        sum(s.edges - CLEAR + ONE_SIZE for s in squares if _of_size(s.box, size)) for size in sizes
+    ]
+    best = sizes[weights.index(max(weights))]
+    alike = [size for size, s in zip(sizes, squares, strict=True) if _of_size(s.box, best)]
+    return median(w for w, _ in alike), median(h for _, h in alike)
+
+
+def _judged(ink: Any, box: Box, *, circle: bool = False) -> FoundBox:
     import numpy
 
-    run = max(4, int(MIN_SIDE * RUN * points))
-    small = cv2.getStructuringElement(cv2.MORPH_RECT, (3, 3))
-    closed = cv2.morphologyEx(faint, cv2.MORPH_CLOSE, small)
-    across = cv2.morphologyEx(closed, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, (run, 1)))
-    upright = cv2.morphologyEx(closed, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, (1, run)))
-    frame = cv2.dilate(cv2.bitwise_or(across, upright), small)
-    contours, _ = cv2.findContours(frame, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
-    found: list[FoundBox] = []
-    for contour in contours:
-        x, y, width, height = cv2.boundingRect(contour)
-        if not (MIN_SIDE * points <= min(width, height) and max(width, height) <= MAX_SIDE * points):
-            continue
-        if max(width, height) > SQUARE * min(width, height):
-            continue
-        box = (x, y, x + width, y + height)
-        if any(_overlap(box, other.box) for other in found) or not _four_sides(across, upright, box):
-            continue
-        if not _cornered(closed, box) or _parted(ink, faint, box) or not _sealed(faint, box):
-            continue
-        inside = _inside(ink, box)
-        share = float(numpy.count_nonzero(inside)) / max(1, inside.size)
-        if _crowded(ink, box, points):
-            continue  # a letter, or a part of some: it has neighbours
-        found.append(FoundBox(box, _state(share), share))
-    found = _of_one_size(found)
-    return found + _crossed_out(ink, across, upright, found, points)
+    inside = _inside(ink, box, ROUND_BORDER if circle else BORDER)
+    share = float(numpy.count_nonzero(inside)) / max(1, inside.size)
+    return FoundBox(box, _state(share), share, circle)
 
 
-def _crossed_out(
-    ink: Any, across: Any, upright: Any, found: list[FoundBox], points: float
-) -> list[FoundBox]:
-    """Boxes of the size already found whose outline a cross has swallowed: looked for by their four sides alone."""
-    import cv2
-    import numpy
-
-    if not found:
-        return []
-    sides = sorted(b.box[2] - b.box[0] for b in found)
-    side = round(sides[len(sides) // 2] / 2)
-    half = cv2.resize(ink * 255, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
-    half = (half > 100).astype(numpy.float32)
-    thick = max(1, round(side * 0.08))
-    frame = numpy.ones((side, side), numpy.float32)
-    frame[thick:-thick, thick:-thick] = 0
-    near = cv2.dilate(half, numpy.ones((3, 3), numpy.uint8))
-    scores = cv2.matchTemplate(near, frame / frame.sum(), cv2.TM_CCORR)
-    peaks = (scores >= FRAME_INK) & (scores >= cv2.dilate(scores, numpy.ones((side, side), numpy.uint8)))
-    result: list[FoundBox] = []
-    for y, x in zip(*(int_list.tolist() for int_list in numpy.nonzero(peaks)), strict=True):
-        box = (2 * x, 2 * y, 2 * (x + side), 2 * (y + side))
-        if any(_overlap(box, other.box) for other in [*found, *result]) or not _stands_alone(ink, box, points):
-            continue
-        if not _four_sides(across, upright, box) or _crowded(ink, box, points):
-            continue
-        if not _cornered(ink, box) or _parted(ink, ink, box) or not _sealed(ink, box):
-            continue
-        inside = _inside(ink, box)
-        share = float(numpy.count_nonzero(inside)) / max(1, inside.size)
-        result.append(FoundBox(box, _state(share), share))
-    return result
-
-
-def _stands_alone(ink: Any, box: tuple[int, int, int, int], points: float) -> bool:
-    """White around it, but for what overshoots: no part of a dark area or of a line of letters."""
-    import numpy
-
-    x0, top, x1, bottom = box
-    gap, wide = max(2, int(0.6 * points)), max(3, int(1.6 * points))
-    outer = ink[max(0, top - gap - wide) : bottom + gap + wide, max(0, x0 - gap - wide) : x1 + gap + wide]
-    inner = ink[max(0, top - gap) : bottom + gap, max(0, x0 - gap) : x1 + gap]
-    ring = outer.size - inner.size
-    return ring > 0 and bool((numpy.count_nonzero(outer) - numpy.count_nonzero(inner)) <= AROUND * ring)
+def _of_size(box: Box, size: tuple[float, float]) -> bool:
+    lengths = box[2] - box[0], box[3] - box[1]
+    return all(abs(length - usual) <= ONE_SIZE * usual for length, usual in zip(lengths, size, strict=True))
 
 
 def _of_one_size(found: list[FoundBox]) -> list[FoundBox]:
@@ -186,83 +170,45 @@ def _of_one_size(found: list[FoundBox]) -> list[FoundBox]:
     return [b for b in found if abs(b.box[2] - b.box[0] - usual) <= ONE_SIZE * usual]
 
 
-def _circles(ink: Any, points: float) -> list[FoundBox]:
-    """Printed circles of one size that stand alone: radio buttons, empty or with a dot or cross in them."""
-    import cv2
-    import numpy
-
-    contours, tree = cv2.findContours(ink, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)
-    found: list[FoundBox] = []
-    for index, contour in enumerate(contours):
-        if tree is None or tree[0][index][3] != -1:
-            continue  # the edge of a hole
-        x, y, width, height = cv2.boundingRect(contour)
-        if not (MIN_SIDE * points <= min(width, height) and max(width, height) <= MAX_SIDE * points):
-            continue
-        box = (x, y, x + width, y + height)
-        if max(width, height) > ROUND * min(width, height) or not _is_ring(contour, contours, tree[0], index):
-            continue
-        if _free_beside(ink, box, points):
-            inside = _inside(ink, box, ROUND_BORDER)
-            share = float(numpy.count_nonzero(inside)) / max(1, inside.size)
-            found.append(FoundBox(box, _state(share), share, round=True))
-    kept = _of_one_size(found)
+def _circles(ink: Any, found: list[Outline], points: float) -> list[FoundBox]:
+    """Printed circles of one size: radio buttons, empty or with a dot or cross in them."""
+    boxes = circles_in(ink, found, MIN_SIDE * points, MAX_SIDE * points, points)
+    kept = _of_one_size([_judged(ink, box, circle=True) for box in boxes])
     return kept if len(kept) >= 2 else []
 
 
-def _crowded(ink: Any, box: tuple[int, int, int, int], points: float) -> bool:
+def _crowded(ink: Any, box: Box, points: float, most: float = ARMS) -> bool:
     """Close by on the line stands more ink than the arms of an overshooting cross: the next letter."""
     x0, top, x1, bottom = box
     near = max(3, int(NEIGHBOUR * points))
     beside = ink[top:bottom, max(0, x0 - near) : max(1, x0 - 1)], ink[top:bottom, x1 + 1 : x1 + near]
-    return any(side.size and float(side.max(axis=1).mean()) > ARMS for side in beside)
+    return any(side.size and float(side.max(axis=1).mean()) > most for side in beside)
 
 
-def _free_beside(ink: Any, box: tuple[int, int, int, int], points: float) -> bool:
-    """No ink close by on the line: the letter O has neighbours."""
+def _inside(ink: Any, box: Box, border: float) -> Any:
+    """What is within the border and its blur; `border`: share of the side that is left out at least."""
     x0, top, x1, bottom = box
-    near = max(3, int(NEIGHBOUR * points))
-    beside = ink[top:bottom, max(0, x0 - near) : max(0, x0 - 1)], ink[top:bottom, x1 + 1 : x1 + near]
-    return not any(side.any() for side in beside)
+    side = x1 - x0
+    thick = min(_thickness(ink[top:bottom, x0:x1]), round(THICKEST * side))
+    cut = max(2, round(border * side), thick + round(BLURRED * side))
+    return ink[top + cut : bottom - cut, x0 + cut : x1 - cut]
 
 
-def _is_ring(contour: Any, contours: Any, tree: Any, index: int) -> bool:
-    """The outline is a circle, and so is the largest hole in it, with a thin wall between."""
-    import cv2
+def _thickness(drawn: Any) -> int:
+    """Pixels from the edge of the box to the white within its border, at the middle one of all places around it."""
+    import numpy
 
-    holes = []
-    child = int(tree[index][2])
-    while child != -1:
-        holes.append(contours[child])
-        child = int(tree[child][0])
-    if not holes:
-        return False
-    outer = cv2.contourArea(contour)
-    inner = max(cv2.contourArea(h) for h in holes)
-    round_enough = 4 * 3.14159 * outer / max(1.0, cv2.arcLength(contour, True) ** 2) >= CIRCULAR
-    return bool(round_enough and inner >= HOLLOW * outer)
+    depths = []
+    reach = len(drawn) // 2
+    for side in (drawn, drawn[::-1], drawn.T, drawn.T[::-1]):  # rows from the edge inwards
+        band = side[:reach, reach // 2 : -reach // 2]
+        inked = numpy.maximum.accumulate(band, axis=0)  # from the first ink on
+        white = (inked == 1) & (band == 0)
+        depths += numpy.where(white.any(axis=0), white.argmax(axis=0), reach).tolist()
+    return int(median(depths))
 
 
-def _inside(ink: Any, box: tuple[int, int, int, int], border: float = BORDER) -> Any:
-    """What is within the border; where the border is thicker than usual, a little less."""
-    x0, top, x1, bottom = box
-    cut = max(2, int(border * (x1 - x0)))
-    more = max(1, int(THICKER * (x1 - x0)))
-    inside = ink[top + cut : bottom - cut, x0 + cut : x1 - cut]
-    for _ in range(4):  # each side in turn is the first
-        inside = _without_edge(inside, more)[::-1].T if inside.size else inside
-    return inside
-
-
-def _without_edge(inside: Any, more: int) -> Any:
-    """Without the first rows, at most `more`, as long as the border runs along them; and the ragged one after."""
-    rows = 0
-    while rows < min(more, len(inside) - 1) and float(inside[rows].mean()) >= ALONG:
-        rows += 1
-    return inside[rows + 1 :] if rows else inside
-
-
-def _parted(ink: Any, faint: Any, box: tuple[int, int, int, int]) -> bool:
+def _parted(ink: Any, faint: Any, box: Box) -> bool:
     """A white column runs through it from top to bottom: two letters beside each other, such as 'Ei'."""
     x0, top, x1, bottom = box
     edge = max(2, int(CORNER * (x1 - x0)))
@@ -279,29 +225,7 @@ def _state(share: float) -> MarkState:
     return MarkState.CHECKED if share >= FULL else MarkState.UNCLEAR
 
 
-def _four_sides(across: Any, upright: Any, box: tuple[int, int, int, int]) -> bool:
-    """Each side is drawn for most of its length, near the edge of the box."""
-    x0, top, x1, bottom = box
-    band = max(3, int(0.18 * (x1 - x0)))
-    sides = (
-        across[top : top + band, x0:x1].max(axis=0),
-        across[bottom - band : bottom, x0:x1].max(axis=0),
-        upright[top:bottom, x0 : x0 + band].max(axis=1),
-        upright[top:bottom, x1 - band : x1].max(axis=1),
-    )
-    return all(float(side.mean()) >= SIDE_INK and _longest(side) >= UNBROKEN * len(side) for side in sides)
-
-
-def _longest(side: Any) -> int:
-    """The longest unbroken run of ink along a side, in pixels."""
-    best = run = 0
-    for inked in side.tolist():
-        run = run + 1 if inked else 0
-        best = max(best, run)
-    return best
-
-
-def _cornered(ink: Any, box: tuple[int, int, int, int]) -> bool:
+def _cornered(ink: Any, box: Box) -> bool:
     """Ink reaches into the corners, where an O or a D has none; one may be torn."""
     x0, top, x1, bottom = box
     size = max(2, int(CORNER * (x1 - x0)))
@@ -314,7 +238,7 @@ def _cornered(ink: Any, box: tuple[int, int, int, int]) -> bool:
     return sum(float(c.mean()) >= CORNER_INK for c in corners) >= 3
 
 
-def _sealed(ink: Any, box: tuple[int, int, int, int]) -> bool:
+def _sealed(ink: Any, box: Box) -> bool:
     """What is inside can not be reached from outside, small breaks of the border closed: an E is open, a box is not."""
     import cv2
     import numpy
@@ -325,10 +249,6 @@ def _sealed(ink: Any, box: tuple[int, int, int, int]) -> bool:
     crop = cv2.morphologyEx(ink[top:bottom, x0:x1], cv2.MORPH_CLOSE, numpy.ones((gap, gap), numpy.uint8))
     free = numpy.pad((crop == 0).astype(numpy.uint8), 1, constant_values=1)
     cv2.floodFill(free, None, (0, 0), 2)
-    cut = max(2, int(BORDER * side))
+    cut = max(2, int(INSIDE * side))
     inside = free[1:-1, 1:-1][cut:-cut, cut:-cut]
     return float((inside == 2).mean()) <= OPEN
-
-
-def _overlap(a: tuple[int, int, int, int], b: tuple[int, int, int, int]) -> bool:
-    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]

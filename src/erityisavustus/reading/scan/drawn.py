@@ -7,7 +7,9 @@ from typing import Any
 
 from erityisavustus.pages import MarkState
 from erityisavustus.reading.scan.boxes import FoundBox, boxes_in, compared
+from erityisavustus.reading.scan.components import bounds
 from erityisavustus.reading.scan.picture import Picture
+from erityisavustus.reading.scan.squares import Box
 
 __all__ = ["Found", "drawn_by_hand", "found_in"]
 
@@ -17,6 +19,10 @@ SHORT = 9.0
 """Points: an upright run at least this long that joins two borders parts the cells of a table."""
 JOIN = 2.0
 """Points by which the ends of such a run may miss the borders."""
+GOES_ON, UNBROKEN = 3.0, 0.9
+"""Points beyond a box within which the border of a table goes on, and the share of them that is ink."""
+SOLID = 0.8
+"""Share of a run that is ink: the sides of boxes that stand over each other are no border."""
 HAND_WIDTH, HAND_HEIGHT = 18.0, 7.0
 """Points: connected ink at least this large, that is no line of letters, is drawn by hand."""
 EDGE = 0.12
@@ -34,9 +40,9 @@ class Found:
     """All drawn things of a page picture, in pixels."""
 
     boxes: list[FoundBox]
-    across: list[tuple[int, int, int, int]]
-    upright: list[tuple[int, int, int, int]]
-    hand: list[tuple[int, int, int, int]]
+    across: list[Box]
+    upright: list[Box]
+    hand: list[Box]
     """Ink too large for letters: signatures."""
     clean: Any
     """The grey picture without boxes and borders, for the OCR."""
@@ -51,8 +57,8 @@ def found_in(picture: Picture) -> Found:
     across = _runs(ink, int(LONG * points), horizontal=True)
     upright = _runs(ink, int(LONG * points), horizontal=False)
     upright += _between(ink, across, upright, points)
-    drawn = boxes_in(ink, picture.faint.astype(numpy.uint8), points)
-    boxes = compared([b for b in drawn if b.round or not _of_table(b.box, across, upright, points)])
+    drawn = boxes_in(ink, picture.faint.astype(numpy.uint8), across + upright, points)
+    boxes = compared([b for b in drawn if b.round or not _of_table(ink, b.box, across, upright, points)])
     clean = picture.grey.copy()
     thick = max(2, int(0.7 * points))
     for x0, top, x1, bottom in across:
@@ -111,7 +117,7 @@ def _large_strokes(ink: Any, clean: Any, points: float) -> list[tuple[int, int, 
     return found
 
 
-def _runs(ink: Any, length: int, *, horizontal: bool) -> list[tuple[int, int, int, int]]:
+def _runs(ink: Any, length: int, *, horizontal: bool) -> list[Box]:
     """Straight runs of ink at least `length` pixels long, small gaps closed.
 
     A third of the length must be one unbroken stroke: no letter has one, and a row of letters is none.
@@ -123,18 +129,19 @@ def _runs(ink: Any, length: int, *, horizontal: bool) -> list[tuple[int, int, in
 
     strokes = cv2.morphologyEx(ink, cv2.MORPH_OPEN, size(length // 3))
     joined = cv2.morphologyEx(strokes, cv2.MORPH_CLOSE, size(length // 6))
-    count, _, stats, _ = cv2.connectedComponentsWithStats(joined)
-    found: list[tuple[int, int, int, int]] = []
-    for index in range(1, count):
-        x, y, width, height = (int(v) for v in stats[index, :4])
-        if max(width, height) >= max(length, 6 * min(width, height)) and (width > height) == horizontal:
+    found: list[Box] = []
+    for x, y, width, height in bounds(joined).tolist():
+        if not (max(width, height) >= max(length, 6 * min(width, height)) and (width > height) == horizontal):
+            continue
+        drawn = strokes[y : y + height, x : x + width].any(axis=0 if horizontal else 1)
+        if drawn.mean() >= SOLID:
             found.append((x, y, x + width, y + height))
     return found
 
 
 def _between(
-    ink: Any, across: list[tuple[int, int, int, int]], upright: list[tuple[int, int, int, int]], points: float
-) -> list[tuple[int, int, int, int]]:
+    ink: Any, across: list[Box], upright: list[Box], points: float
+) -> list[Box]:
     """Upright runs shorter than `_runs` takes that join two borders: sides of cells hardly higher than their line."""
     near = JOIN * points
 
@@ -148,24 +155,33 @@ def _between(
     ]
 
 
-def _of_table(
-    box: tuple[int, int, int, int],
-    across: list[tuple[int, int, int, int]],
-    upright: list[tuple[int, int, int, int]],
-    points: float,
-) -> bool:
-    """Two or more of its sides lie on long borders: the cell of a table."""
-    near = 1.5 * points
+def _of_table(ink: Any, box: Box, across: list[Box], upright: list[Box], points: float) -> bool:
+    """Two or more of its sides lie on borders that go on beyond it: the cell of a table."""
+    near, far = 1.5 * points, max(2, int(GOES_ON * points))
     x0, top, x1, bottom = box
+
+    def goes_on(run: Box, *, level: bool) -> bool:
+        a, b, c, d = run
+        if level:
+            parts = [ink[b:d, max(a, x0 - far) : x0].any(axis=0), ink[b:d, x1 : min(c, x1 + far)].any(axis=0)]
+        else:
+            parts = [ink[max(b, top - far) : top, a:c].any(axis=1), ink[bottom : min(d, bottom + far), a:c].any(axis=1)]
+        return any(part.size > far // 2 and part.mean() >= UNBROKEN for part in parts)
+
     sides = sum(
-        any(abs(y - (r[1] + r[3]) / 2) < near and r[0] < x1 and x0 < r[2] for r in across) for y in (top, bottom)
-    ) + sum(any(abs(x - (r[0] + r[2]) / 2) < near and r[1] < bottom and top < r[3] for r in upright) for x in (x0, x1))
-    return sides >= 2
+        any(abs(y - (r[1] + r[3]) / 2) < near and r[0] < x1 and x0 < r[2] and goes_on(r, level=True) for r in across)
+        for y in (top, bottom)
+    )
+    return sides + sum(
+        any(abs(x - (r[0] + r[2]) / 2) < near and r[1] < bottom and top < r[3] and goes_on(r, level=False)
+            for r in upright)
+        for x in (x0, x1)
+    ) >= 2
 
 
 def drawn_by_hand(
-    ink: Any, clean: Any, words: list[tuple[int, int, int, int]], points: float
-) -> list[tuple[int, int, int, int]]:
+    ink: Any, clean: Any, words: list[Box], points: float
+) -> list[Box]:
     """Connected ink that is no text: signatures and scribbles, in pixels.
 
     `words`: boxes of surely read words; ink under them is text.
@@ -177,7 +193,7 @@ def drawn_by_hand(
     for x0, top, x1, bottom in words:
         left[top:bottom, x0:x1] = 0
     count, _, stats, _ = cv2.connectedComponentsWithStats(cv2.dilate(left, numpy.ones((3, 3), numpy.uint8)))
-    found: list[tuple[int, int, int, int]] = []
+    found: list[Box] = []
     for index in range(1, count):
         x, y, width, height, area = (int(v) for v in stats[index, :5])
         if width >= HAND_WIDTH * points and height >= HAND_HEIGHT * points and area <= MAX_INK_SHARE * width * height:
