@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from erityisavustus.findings import Code
+from erityisavustus.findings import Code, Severity
 from erityisavustus.model.parsed import Parsed, plain
 
 __all__ = ["email", "phone"]
@@ -33,7 +33,7 @@ def email(lines: tuple[str, ...]) -> Parsed[str]:
     bare = re.sub(r"^(?:mailto:|(?:sähköposti|e-?mail)\s*:\s*)", "", bare, flags=re.IGNORECASE).strip(" <>.,;")
     if bare.count("@") != 1 or " " in bare or not _valid(bare):
         return Parsed(None, Code.EMAIL_FORMAT)
-    return Parsed(bare, Code.VALUE_REPAIRED if doubtful else None)
+    return Parsed(bare, Code.VALUE_REPAIRED, Severity.WARNING) if doubtful else Parsed(bare)
 
 
 def _joined(lines: tuple[str, ...]) -> tuple[str, bool]:

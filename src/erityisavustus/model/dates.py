@@ -86,11 +86,12 @@ def _months() -> dict[str, int]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
+    # A lone letter that touches a date is a digit misread: 'I1.9.2022'.
     month = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
     year = r"(?:(?P<{0}>\d{{4}})(?!\d))"
     short = r"(?:(?P<{0}>\d{{4}}|\d{{2}})(?!\d))"
     return re.compile(
-        rf"""(?<![\d.,])(?:
+        rf"""(?<![\d.,])(?<!\b[^\W\d_])(?:
           (?P<iso_y>\d{{4}})-(?P<iso_m>\d{{2}})-(?P<iso_d>\d{{2}})(?!\d)
         | (?<!/)(?:
           (?P<named_d>\d{{1,2}})(?:st|nd|rd|th)?\ ?\.?\ ?(?:päivänä\ |päivä\ |pnä\ |of\ )?

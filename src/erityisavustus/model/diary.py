@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from erityisavustus.findings import Code
+from erityisavustus.findings import Code, Severity
 from erityisavustus.model.parsed import Parsed, plain
 
 __all__ = ["diary_number"]
@@ -24,7 +24,7 @@ def diary_number(lines: tuple[str, ...]) -> Parsed[str]:
         return Parsed(whole)
     joined = _read("".join(line.strip() for line in lines)) if len(lines) > 1 else None
     if joined is not None:
-        return Parsed(joined, Code.VALUE_REPAIRED)
+        return Parsed(joined, Code.VALUE_REPAIRED, Severity.WARNING)
     return Parsed(None, Code.DIARY_NUMBER_FORMAT)
 
 

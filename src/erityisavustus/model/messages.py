@@ -31,9 +31,9 @@ class Sentence(NamedTuple):
 _WARNINGS = frozenset({
     Code.PHONE_FORMAT, Code.PERIOD_OUTSIDE_GRANT, Code.TRANSFER_UNEXPECTED, Code.TALENT_HUB_UNEXPECTED,
     Code.SIGNATURE_BEFORE_PERIOD_END, Code.REPORT_LATE, Code.TEXT_UNPLACED, Code.TEXT_LOW_CONFIDENCE,
-    Code.VALUE_CONFLICT, Code.VALUE_REPAIRED, Code.TEXT_GARBLED, Code.TEXT_CUT,
+    Code.VALUE_CONFLICT, Code.TEXT_GARBLED, Code.TEXT_CUT,
 })
-_REMARKS = frozenset({Code.ANNOTATION_COMMENT, Code.FILE_DUPLICATE})
+_REMARKS = frozenset({Code.VALUE_REPAIRED, Code.ANNOTATION_COMMENT, Code.FILE_DUPLICATE})
 SEVERITIES: dict[Code, Severity] = {
     code: Severity.INFO if code in _REMARKS
     else Severity.WARNING if code in _WARNINGS
@@ -128,9 +128,10 @@ CATALOGUE: dict[Code, Sentence] = {
         "Kohdan ”{label}” tallennettu arvo ja sivulla näkyvä teksti eroavat. Tarkista arvo raportista.",
         "The stored value of “{label}” and the text that the page shows differ. Check it in the report."),
     Code.VALUE_REPAIRED: Sentence(
-        "Kohdan ”{label}” arvo ”{detail}” on koottu osista, jotka voi yhdistää toisinkin. Tarkista arvo raportista.",
-        "The value “{detail}” at “{label}” was put together from parts that may join otherwise. "
-        "Check it in the report."),
+        "Kohdan ”{label}” luetussa tekstissä ”{detail}” on numeron paikalla kirjain (kuten O nollan). "
+        "Arvossa se on numero; muuta lukutapaa ei ole.",
+        "The text “{detail}” read at “{label}” has a letter in a digit's place (such as O for 0). "
+        "The value has the digit; there is no other reading."),
     Code.ANNOTATION_COMMENT: Sentence(
         "Sivulla {page} on kommentti, joka ei ole vastaus: ”{detail}”.",
         "Page {page} carries a comment that is no answer: “{detail}”."),
@@ -186,6 +187,10 @@ VARIANTS: dict[tuple[Code, str], Sentence] = {
     (Code.VALUE_UNPARSABLE, Kind.PLACE_AND_DATE): Sentence(
         "Allekirjoituksen paikkaa ja aikaa ”{detail}” ei voi lukea yksiselitteisesti. Tarkista ne raportista.",
         "Place and date of the signature, “{detail}”, do not have exactly one reading. Check them in the report."),
+    (Code.VALUE_REPAIRED, Severity.WARNING): Sentence(
+        "Kohdan ”{label}” arvo ”{detail}” on koottu osista, jotka voi yhdistää toisinkin. Tarkista arvo raportista.",
+        "The value “{detail}” at “{label}” was put together from parts that may join otherwise. "
+        "Check it in the report."),
     (Code.SIGNATURE_MISSING, "text"): Sentence(
         "Allekirjoituksen kohdalla on vain tekstiä. Katso raportista, kelpaako se allekirjoitukseksi.",
         "There is only text where the signature belongs. Look at the report to see whether it is a signature."),
@@ -202,8 +207,7 @@ VARIANTS: dict[tuple[Code, str], Sentence] = {
         "Kansiossa ei ole PDF-tiedostoja. Tarkista polku.",
         "There are no PDF files in the folder. Check the path."),
 }
-"""Sentences of a code for one kind of field or detail, in place of the usual one."""
-"""More fitting sentences, by the kind of the field or by the notice's detail."""
+"""More fitting sentences, by the notice's detail or severity or by the kind of the field."""
 
 
 def severity_of(notice: Notice) -> Severity:
@@ -223,7 +227,7 @@ def label_of(spec: FieldSpec) -> str:
 def message(form: Form, notice: Notice, language: Language) -> str:
     """The sentence for `notice`."""
     spec = form.by_id.get(notice.field) if notice.field else None
-    keys = (notice.detail, spec.kind if spec else "")
+    keys = (notice.detail, notice.severity or "", spec.kind if spec else "")
     sentence = next((VARIANTS[notice.code, k] for k in keys if (notice.code, k) in VARIANTS), CATALOGUE[notice.code])
     text = sentence.fi if language is Language.FI else sentence.en
     label = label_of(spec) if spec else notice.field or notice.detail

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from erityisavustus.findings import Code
+from erityisavustus.findings import Code, Severity
 
 __all__ = ["DASH", "Parsed", "is_blank", "plain"]
 
@@ -28,6 +28,8 @@ class Parsed(Generic[T]):
     value: T | None
     problem: Code | None = None
     """With a value: what to tell anyway."""
+    severity: Severity | None = None
+    """Of the problem, where it is not the usual one."""
 
 
 def plain(text: str) -> str:

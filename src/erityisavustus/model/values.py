@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -16,6 +16,7 @@ from erityisavustus.model.choices import chosen
 from erityisavustus.model.contacts import email, phone
 from erityisavustus.model.diary import diary_number
 from erityisavustus.model.euros import euros
+from erityisavustus.model.misread import with_digits
 from erityisavustus.model.parsed import Parsed, is_blank
 from erityisavustus.model.periods import period
 from erityisavustus.model.signing import place_and_date
@@ -83,12 +84,17 @@ def _choice(spec: FieldSpec, answer: Answer, result: Values) -> None:
 
 def _place_or_date(spec: FieldSpec, answer: Answer, result: Values) -> None:
     part = spec.id.rpartition(".")[2]
-    read = place_and_date(answer.text)
+    read, repaired = place_and_date(answer.text), False
+    if "date" in read.unclear and (text := _digits(spec, answer.text, answer)):
+        again = place_and_date(text)
+        read, repaired = (read, False) if again.unclear else (again, True)
     value = read.place if part == "place" else read.date
     result.values[spec.id] = value
     if part in read.unclear:
         severity = None if spec.required else Severity.WARNING
         result.tell(Code.VALUE_UNPARSABLE, spec.id, severity, answer.text)
+    elif repaired and part == "date":
+        result.tell(Code.VALUE_REPAIRED, spec.id, detail=answer.text)
     elif value is None:
         result.blank.add(spec.id)
 
@@ -114,6 +120,14 @@ def _typed(spec: FieldSpec, answer: Answer, result: Values) -> None:
         result.values[spec.id] = text
         return
     parsed = parser(answer)
+    if parsed.value is None and (figures := _digits(spec, " ".join(answer.lines or (answer.text,)), answer)):
+        again = parser(replace(answer, text=figures, lines=(figures,)))
+        parsed = parsed if again.problem else replace(again, problem=Code.VALUE_REPAIRED)
     result.values[spec.id] = parsed.value
     if parsed.problem is not None:
-        result.tell(parsed.problem, spec.id, detail=" ".join(answer.text.split()))
+        result.tell(parsed.problem, spec.id, parsed.severity, " ".join(answer.text.split()))
+
+
+def _digits(spec: FieldSpec, text: str, answer: Answer) -> str | None:
+    """What OCR read, letters in the places of digits put right; None where there are none."""
+    return with_digits(spec.kind, text) if answer.method is Method.OCR else None
