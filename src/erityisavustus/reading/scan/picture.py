@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,10 +14,14 @@ MAX_SKEW = 6.0
 """Degrees up to which a page is straightened."""
 COARSE, FINE = 0.5, 0.1
 """Steps in degrees of the search for the skew."""
-LOOK = 900
-"""Pixels of the longer side on which the skew is searched."""
+LOOK, CLOSE_LOOK = 900, 1600
+"""Pixels of the longer side on which the skew is searched in coarse and in fine steps."""
 NO_SKEW = 0.08
 """Degrees below which turning costs more sharpness than it gains."""
+STREAK = 1.2
+"""Points: a thicker line from edge to edge is drawn."""
+STREAKED, MARGIN = 0.2, 0.04
+"""Share of such a line that is ink, and share of the sheet that is margin on either side."""
 WINDOW_INCHES = 0.25
 """Size of the neighbourhood whose light is taken for that of the paper."""
 FAINT_SHARE = 0.86
@@ -45,6 +50,7 @@ def prepared(grey: Any, scale: float) -> Picture:
     """Straighten and binarise a grey page picture (uint8 array)."""
     import cv2
 
+    grey = _without_streaks(grey, scale)
     skew = _skew(grey)
     if abs(skew) >= NO_SKEW:
         height, width = grey.shape
@@ -74,15 +80,57 @@ def _paper(grey: Any, scale: float) -> Any:
     return cv2.resize(bright, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
 
 
+def _without_streaks(grey: Any, scale: float) -> Any:
+    """The picture without thin lines from edge to edge of the sheet, which dirt in a scanner or a fax leaves.
+
+    Where a line crosses letters they stay: it is filled with the lighter of what stands on its two sides.
+    """
+    import numpy
+
+    dark = grey < INK_SHARE * _paper(grey, scale)
+    most = max(2, round(STREAK * scale))
+    result = grey
+    for picture, inked in ((grey, dark), (grey.T, dark.T)):
+        rows = _streaks(inked)
+        ends = numpy.split(rows, numpy.nonzero(numpy.diff(rows) > 1)[0] + 1) if rows.size else []
+        for run in ends:
+            above, below = run[0] - most // 2 - 1, run[-1] + most // 2 + 1
+            if len(run) > most or above < 0 or below >= len(picture):
+                continue
+            result = grey.copy() if result is grey else result
+            target = result if picture is grey else result.T
+            target[above + 1 : below] = numpy.maximum(picture[above], picture[below])
+    return result
+
+
+def _streaks(dark: Any) -> Any:
+    """Indices of the rows with ink in both margins and all the way between."""
+    import numpy
+
+    margin = max(1, int(MARGIN * dark.shape[1]))
+    parts = dark[:, :margin], dark[:, -margin:], dark
+    return numpy.nonzero(numpy.all([part.mean(axis=1) >= STREAKED for part in parts], axis=0))[0]
+
+
 def _skew(grey: Any) -> float:
     """The angle in degrees, counter-clockwise positive, that makes the lines of text level.
 
     Level lines make the sums of the rows vary most (Postl's projection profile).
     """
+    steps = int(MAX_SKEW / COARSE)
+    sharp = _sharpness(grey, LOOK)
+    coarse = max((i * COARSE for i in range(-steps, steps + 1)), key=sharp)
+    sharp = _sharpness(grey, CLOSE_LOOK)
+    fine = int(COARSE / FINE)
+    return max((coarse + i * FINE for i in range(-fine, fine + 1)), key=sharp)
+
+
+def _sharpness(grey: Any, longer: int) -> Callable[[float], float]:
+    """How much the rows vary at an angle, in a picture of `longer` pixels on its longer side."""
     import cv2
     import numpy
 
-    factor = LOOK / max(grey.shape)
+    factor = longer / max(grey.shape)
     small = cv2.resize(grey, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
     dark = (255 - small).astype(numpy.float32)
     dark[dark < 60] = 0
@@ -93,7 +141,4 @@ def _skew(grey: Any) -> float:
         rows = cv2.warpAffine(dark, matrix, (width, height)).sum(axis=1)
         return float(((rows[1:] - rows[:-1]) ** 2).sum())
 
-    steps = int(MAX_SKEW / COARSE)
-    coarse = max((i * COARSE for i in range(-steps, steps + 1)), key=sharpness)
-    fine = int(COARSE / FINE)
-    return max((coarse + i * FINE for i in range(-fine, fine + 1)), key=sharpness)
+    return sharpness
