@@ -121,7 +121,7 @@ def _boxes(ink: Any, faint: Any, closed: Any, found: list[Outline], lines: list[
         boxes[s.box] for s in whole + torn if _of_size(s.box, size) and (s.box in free or s.edges >= CLEAR)
     ]
     for drawn in (ink, closed):
-        crossed = crossed_squares(_without(drawn, lines), round(sum(size) / 2), [f.box for f in kept])
+        crossed = crossed_squares(_without(drawn, lines), round(sum(size) / 2), [f.box for f in kept], points)
         judged = [_judged(ink, s.box) for s in crossed if not _crowded(ink, s.box, points)]
         kept += [f for f in judged if f.state is MarkState.CHECKED]
     return kept

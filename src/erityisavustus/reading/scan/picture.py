@@ -20,8 +20,10 @@ NO_SKEW = 0.08
 """Degrees below which turning costs more sharpness than it gains."""
 STREAK = 1.2
 """Points: a thicker line from edge to edge is drawn."""
-STREAKED, MARGIN = 0.2, 0.04
-"""Share of such a line that is ink, and share of the sheet that is margin on either side."""
+STREAKED = 0.15
+"""Share of each part of such a line that is ink."""
+OUTERMOST, PARTS = 0.01, 20
+"""Share of the sheet that is its edge, and the number of parts between."""
 WINDOW_INCHES = 0.25
 """Size of the neighbourhood whose light is taken for that of the paper."""
 FAINT_SHARE = 0.86
@@ -104,11 +106,11 @@ def _without_streaks(grey: Any, scale: float) -> Any:
 
 
 def _streaks(dark: Any) -> Any:
-    """Indices of the rows with ink in both margins and all the way between."""
+    """Indices of the rows with ink at both edges of the sheet and all the way between."""
     import numpy
 
-    margin = max(1, int(MARGIN * dark.shape[1]))
-    parts = dark[:, :margin], dark[:, -margin:], dark
+    edge = max(1, int(OUTERMOST * dark.shape[1]))
+    parts = [dark[:, :edge], dark[:, -edge:], *numpy.array_split(dark, PARTS, axis=1)]
     return numpy.nonzero(numpy.all([part.mean(axis=1) >= STREAKED for part in parts], axis=0))[0]
 
 

@@ -28,8 +28,10 @@ LOWER, HIGHER = 0.87, 1.15
 """Height of a square in shares of its width."""
 BEYOND = 0.3
 """Share of the side by which the edges above and below may lie beyond those beside, which torn corners shorten."""
-SWALLOWED = 2.2
-"""Sides that a box and the cross over it measure together at most."""
+OVERSHOT, SWALLOWED = 1.15, 2.2
+"""Sides that a box and the cross over it measure together at least, for letters have no arms, and at most."""
+LETTER_GAP, BESIDE = 1.6, 0.15
+"""Points within which the next letter of a word begins, and share of the height that it takes at least."""
 FRAME_INK = 0.88
 """Share of a box's frame that must be ink for it to be found by its size alone."""
 ALIKE = 0.01
@@ -69,18 +71,20 @@ def squares_in(ink: Any, least: float, most: float, points: float) -> list[Squar
     return _apart(found)
 
 
-def crossed_squares(ink: Any, side: int, taken: list[Box]) -> list[Square]:
+def crossed_squares(ink: Any, side: int, taken: list[Box], points: float) -> list[Square]:
     """Squares of a known side whose outline a cross has swallowed: connected ink with a whole frame of that size."""
     import cv2
     import numpy
 
     parts = bounds(ink)
-    near = ((parts[:, 2:] >= side) & (parts[:, 2:] <= SWALLOWED * side)).all(axis=1)
+    near = ((parts[:, 2:] >= OVERSHOT * side) & (parts[:, 2:] <= SWALLOWED * side)).all(axis=1)
     thick = max(1, round(FRAME * side))
     frame = numpy.ones((side, side), numpy.float32)
     frame[thick:-thick, thick:-thick] = 0
     found: list[Square] = []
     for x, y, width, height in parts[near].tolist():
+        if _among_letters(ink, (x, y, x + width, y + height), max(3, int(LETTER_GAP * points))):
+            continue
         part = cv2.dilate(ink[y : y + height, x : x + width], numpy.ones((3, 3), numpy.uint8))
         scores = cv2.matchTemplate(part.astype(numpy.float32), frame / frame.sum(), cv2.TM_CCORR)
         share = float(scores.max())
@@ -89,6 +93,13 @@ def crossed_squares(ink: Any, side: int, taken: list[Box]) -> list[Square]:
         if share >= FRAME_INK and not any(overlapping(box, other) for other in taken):
             found.append(Square(box, 4 * share))
     return _apart(found)
+
+
+def _among_letters(ink: Any, box: Box, gap: int) -> bool:
+    """Other ink is close by on both sides."""
+    x0, top, x1, bottom = box
+    beside = ink[top:bottom, max(0, x0 - gap) : x0], ink[top:bottom, x1 : x1 + gap]
+    return all(side.size and float(side.max(axis=1).mean()) > BESIDE for side in beside)
 
 
 def _edges(ink: Any, points: float) -> tuple[Any, Any, Any, Any]:
