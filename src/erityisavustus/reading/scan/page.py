@@ -9,6 +9,7 @@ from erityisavustus.pages import BBox, Mark, MarkKind, Method, Page, PageSource,
 from erityisavustus.reading.scan.addresses import with_addresses
 from erityisavustus.reading.scan.drawn import Found, drawn_by_hand, found_in
 from erityisavustus.reading.scan.engine import Reading, quarter_turns, recognised
+from erityisavustus.reading.scan.legible import has_ink, on_white, without_leaders
 from erityisavustus.reading.scan.picture import NO_SKEW, Picture, prepared, turned
 
 __all__ = ["scanned_page"]
@@ -32,18 +33,26 @@ def scanned_page(grey: Any, scale: float, number: int, rotation: int) -> Page:
     `grey`: uint8 array as displayed; `scale`: pixels a point. The words, marks and borders are those of
     the straightened picture, which differs from the page as displayed by its skew.
     """
-    picture = prepared(grey, scale)
-    found = found_in(picture)
-    read = recognised(found.clean, round(scale * 72))
+    picture, found, text = _looked_at(grey, scale)
+    read = recognised(text, round(scale * 72))
     quarters = 0
     if len(read) < FEW or sum(r.confidence for r in read) / len(read) < POOR:
         quarters = quarter_turns(picture.grey)
         if quarters:
-            picture = prepared(turned(grey, quarters), scale)
-            found = found_in(picture)
-            read = recognised(found.clean, round(scale * 72))
-    read = with_addresses(read, found.clean, round(scale * 72))
+            picture, found, text = _looked_at(turned(grey, quarters), scale)
+            read = recognised(text, round(scale * 72))
+    read = [r for r in read if has_ink(picture.ink, r.box)]
+    read = with_addresses(read, text, round(scale * 72))
     return _page(picture, found, read, number, (rotation + 90 * quarters) % 360)
+
+
+def _looked_at(grey: Any, scale: float) -> tuple[Picture, Found, Any]:
+    """The picture straightened, what is drawn on it, and what is left of it for the OCR."""
+    picture = prepared(grey, scale)
+    found = found_in(picture)
+    text = on_white(found.clean, picture.paper)
+    without_leaders(text, picture.ink, scale)
+    return picture, found, text
 
 
 def _page(picture: Picture, found: Found, read: list[Reading], number: int, rotation: int) -> Page:

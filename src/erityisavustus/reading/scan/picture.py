@@ -46,6 +46,8 @@ class Picture:
     """Pixels a point."""
     skew: float
     """Degrees by which it was turned back."""
+    paper: Any
+    """uint8 array: the light of the paper around each pixel."""
 
 
 def prepared(grey: Any, scale: float) -> Picture:
@@ -61,7 +63,7 @@ def prepared(grey: Any, scale: float) -> Picture:
     paper = _paper(grey, scale)
     ink = grey < INK_SHARE * paper
     faint = cv2.medianBlur(grey, 3) < FAINT_SHARE * paper
-    return Picture(grey, ink, faint | ink, scale, skew)
+    return Picture(grey, ink, faint | ink, scale, skew, paper)
 
 
 def turned(grey: Any, quarters: int) -> Any:
