@@ -10,6 +10,7 @@ from erityisavustus.reading.scan.addresses import with_addresses
 from erityisavustus.reading.scan.drawn import Found, drawn_by_hand, found_in
 from erityisavustus.reading.scan.engine import Reading, quarter_turns, recognised
 from erityisavustus.reading.scan.legible import has_ink, on_white, without_leaders
+from erityisavustus.reading.scan.lines import lines_of
 from erityisavustus.reading.scan.picture import NO_SKEW, Picture, prepared, turned
 
 __all__ = ["scanned_page"]
@@ -20,6 +21,8 @@ POOR = 0.55
 """Mean confidence below which the page may lie on its side."""
 FEW = 8
 """Words: a page with fewer may lie on its side, or be empty."""
+DOUBTFUL = 0.065
+"""Share of ink in a box that tells least."""
 BORDERS = re.compile(r"[|_¦]+")
 BESIDE = 4.0
 """Signs that a border is read as, and points from one within which they are it."""
@@ -68,7 +71,10 @@ def _page(picture: Picture, found: Found, read: list[Reading], number: int, rota
         r for r in read
         if not _noise(r) and not (r.confidence < SURE and _mostly_in(r.box, hand)) and not _of_border(r, lines, scale)
     ]
-    sizes = _line_sizes(words)
+    grouped: dict[tuple[int, int, int], list[tuple[str, float, float]]] = {}
+    for word in words:
+        grouped.setdefault(word.line, []).append((word.text, word.box[1] / scale, word.box[3] / scale))
+    lines_read = lines_of(grouped)
     return Page(
         number=number,
         width=round(width / scale, 2),
@@ -76,8 +82,8 @@ def _page(picture: Picture, found: Found, read: list[Reading], number: int, rota
         rotation=rotation,
         skew=picture.skew if abs(picture.skew) >= NO_SKEW else 0.0,
         words=tuple(
-            Word(r.text, points(r.box), "ocr", round(sizes[r.line][0] / scale, 1), False, Method.OCR,
-                 round(r.confidence, 2), round(sizes[r.line][1] / scale, 2))
+            Word(r.text, points(r.box), "ocr", round(lines_read[r.line].size, 1), False, Method.OCR,
+                 round(r.confidence, 2), round(lines_read[r.line].baseline, 2))
             for r in words
         ),
         marks=tuple(
@@ -114,24 +120,8 @@ def _mostly_in(box: tuple[int, int, int, int], areas: list[tuple[int, int, int, 
     )
 
 
-def _line_sizes(words: list[Reading]) -> dict[tuple[int, int, int], tuple[float, float]]:
-    """For each line the font size and baseline, in pixels, from the boxes of its words.
-
-    A box holds the ink of its letters only; the tallest of a line come nearest to the font size.
-    """
-    lines: dict[tuple[int, int, int], list[Reading]] = {}
-    for word in words:
-        lines.setdefault(word.line, []).append(word)
-    sizes: dict[tuple[int, int, int], tuple[float, float]] = {}
-    for key, members in lines.items():
-        heights = sorted(r.box[3] - r.box[1] for r in members)
-        bottoms = sorted(r.box[3] for r in members)
-        sizes[key] = (heights[int(0.8 * (len(heights) - 1))] * 1.1, float(bottoms[len(bottoms) // 2]))
-    return sizes
-
-
 def _surety(ink: float) -> float:
     """How sure a box's state is: far from the doubtful share of ink it is nearly certain."""
-    return round(min(0.98, 0.6 + abs(ink - 0.035) * 12), 2)
+    return round(min(0.98, 0.6 + abs(ink - DOUBTFUL) * 6), 2)
 
 
