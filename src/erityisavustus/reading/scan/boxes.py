@@ -32,8 +32,12 @@ ALONE = 0.2
 """The same for a box on a page that has no empty one to tell its size."""
 CLEAR = 3.4
 """Edges from which a square is one whatever stands beside it."""
+SAME = 0.1
+"""Share of the side by which the same box may differ found in one way and in the other."""
+SURE = 3.8
+"""Edges from which an empty square is a box whatever size others have."""
 ONE_SIZE = 0.11
-"""Share by which the sides of one page's boxes may differ."""
+"""Share by which the sides of boxes of one size may differ."""
 BREAK = 0.1
 OPEN = 0.2
 """Share of a side that a break of the border may measure, and of the inside that may be open to the outside."""
@@ -100,11 +104,7 @@ def _beside(box: FoundBox, usual: float, *, dark: bool) -> FoundBox:
 def _boxes(ink: Any, faint: Any, closed: Any, found: list[Outline], lines: list[Box], points: float) -> list[FoundBox]:
     """Squares that are no letters, of the one size that a form's boxes have."""
     least, most = MIN_SIDE * points, MAX_SIDE * points
-    squares = squares_in(closed, least, most, points)
-    squares += [
-        Square(box, CLEAR) for box in hollow_squares(closed, found, least, most, points)
-        if not any(overlapping(box, s.box) for s in squares)
-    ]
+    squares = _agreed(squares_in(closed, least, most, points), hollow_squares(closed, found, least, most, points))
     squares = [s for s in squares if _cornered(closed, s.box)]
     boxes = {s.box: _judged(ink, s.box) for s in squares}
     free = {s.box for s in squares if not _crowded(ink, s.box, points)}
@@ -116,12 +116,13 @@ def _boxes(ink: Any, faint: Any, closed: Any, found: list[Outline], lines: list[
     empty = [s for s in whole if s.box in free and boxes[s.box].state is MarkState.UNCHECKED] + torn
     if not empty:
         return [boxes[s.box] for s in whole if s.edges >= CLEAR and not _crowded(ink, s.box, points, ALONE)]
-    size = _usual_size(empty)
+    sizes = _usual_sizes(empty, {s.box for s in empty if not _crowded(ink, s.box, points, ALONE)})
     kept = [
-        boxes[s.box] for s in whole + torn if _of_size(s.box, size) and (s.box in free or s.edges >= CLEAR)
+        boxes[s.box] for s in whole + torn
+        if any(_of_size(s.box, size) for size in sizes) and (s.box in free or s.edges >= CLEAR)
     ]
     for drawn in (ink, closed):
-        crossed = crossed_squares(_without(drawn, lines), round(sum(size) / 2), [f.box for f in kept], points)
+        crossed = crossed_squares(_without(drawn, lines), round(sum(sizes[0]) / 2), [f.box for f in kept], points)
         judged = [_judged(ink, s.box) for s in crossed if not _crowded(ink, s.box, points)]
         kept += [f for f in judged if f.state is MarkState.CHECKED]
     return kept
@@ -135,15 +136,25 @@ def _without(ink: Any, lines: list[Box]) -> Any:
     return rest
 
 
-def _usual_size(squares: list[Square]) -> tuple[float, float]:
-    """Width and height that most squares have, the clearest counting most."""
-    sizes = [(s.box[2] - s.box[0], s.box[3] - s.box[1]) for s in squares]
-    weights = [
-        sum(s.edges - CLEAR + ONE_SIZE for s in squares if _of_size(s.box, size)) for size in sizes
+def _agreed(outlined: list[Square], hollow: list[Box]) -> list[Square]:
+    """Squares by their outlines, and those by their insides where no outline is nearly the same."""
+    inner = [
+        box for box in hollow
+        if not any(max(abs(a - b) for a, b in zip(box, s.box, strict=True)) <= SAME * (box[2] - box[0])
+                   for s in outlined)
     ]
+    kept = [s for s in outlined if not any(overlapping(s.box, box) for box in inner)]
+    return kept + [Square(box, CLEAR) for box in inner]
+
+
+def _usual_sizes(squares: list[Square], alone: set[Box]) -> list[tuple[float, float]]:
+    """Width and height that most squares have, the clearest counting most; then those of other sure ones."""
+    sizes = [(s.box[2] - s.box[0], s.box[3] - s.box[1]) for s in squares]
+    weights = [sum(s.edges - CLEAR + ONE_SIZE for s in squares if _of_size(s.box, size)) for size in sizes]
     best = sizes[weights.index(max(weights))]
     alike = [size for size, s in zip(sizes, squares, strict=True) if _of_size(s.box, best)]
-    return median(w for w, _ in alike), median(h for _, h in alike)
+    sure = [size for size, s in zip(sizes, squares, strict=True) if s.edges >= SURE and s.box in alone]
+    return [(median(w for w, _ in alike), median(h for _, h in alike)), *sure]
 
 
 def _judged(ink: Any, box: Box, *, circle: bool = False) -> FoundBox:

@@ -29,6 +29,8 @@ EDGE = 0.12
 """Share of a box's side around it that is blur of its border."""
 REACH, MERGED = 0.7, 0.35
 """Shares of the side: how far a stroke overshoots, and how much of it is taken out where it runs into letters."""
+CENTRED = 0.25
+"""Share of the side by which strokes reach further to one side than to the other; more are letters that they touch."""
 SIGN_WIDTH, SIGN_HEIGHT, SIGN_MAX = 16.0, 14.5, 400.0
 """Points: no letter of a form is wider and higher than the first two; nothing signed is larger than the third."""
 MAX_INK_SHARE = 0.5
@@ -91,7 +93,8 @@ def _erase(clean: Any, ink: Any, found: FoundBox) -> None:
         strokes = numpy.zeros(window.shape, numpy.uint8)
         for index in set(numpy.unique(within).tolist()) - {0}:
             x, _, width, _, _ = (int(v) for v in stats[index])
-            whole = x > 0 and x + width < window.shape[1]
+            centred = abs(left + x + width / 2 - (x0 + x1) / 2) <= CENTRED * side
+            whole = centred and x > 0 and x + width < window.shape[1]
             strokes[(labels == index) & (near | whole)] = 1
         clean[upper : bottom + reach, left : x1 + reach][cv2.dilate(strokes, numpy.ones((5, 5))) > 0] = 255
     edge = int(EDGE * side) + 1
