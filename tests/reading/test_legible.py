@@ -8,7 +8,7 @@ import pytest
 from erityisavustus.pages import Page
 from erityisavustus.reading import read
 from erityisavustus.reading.scan.drawn import found_in
-from erityisavustus.reading.scan.legible import has_ink, on_white, without_leaders
+from erityisavustus.reading.scan.legible import has_ink, on_white, without_dirt
 from erityisavustus.reading.scan.picture import prepared
 from tests.conftest import FIXTURES
 from tests.reading.test_scan import pictures, scanned
@@ -42,7 +42,7 @@ def test_an_ellipsis_is_no_leader(dots: int) -> None:
     page[280:305, 150:160] = 0
     picture = prepared(page, scale)
     clean = picture.grey.copy()
-    without_leaders(clean, picture.ink, scale)
+    without_dirt(clean, picture.ink, scale)
     assert bool((clean[300:305, 200:] < 128).any()) == (dots == 3)
     assert (clean[280:305, 150:160] < 128).all()
 

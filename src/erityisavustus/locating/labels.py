@@ -33,6 +33,8 @@ MIN_SEEDS = 0.34
 """Share of a text's seeds that must be found near one place."""
 TAIL_SIMILAR = 0.75
 """Share of letters of a bracketed instruction that must agree to belong to the label."""
+TAIL_SHORTER = 6
+"""Letters that such an instruction may have lost."""
 START_LETTERS = 12
 """Letters that tell whether a line starts a label."""
 LINE_START = 16
@@ -181,14 +183,14 @@ def _with_tail(stream: Stream, end: int, tail: str) -> int:
     if not tail:
         return end
     window = stream.letters[end : end + len(tail) + 4]
-    best = max(
-        (n for n in range(max(1, len(tail) - 4), len(window) + 1) if stream.ends(end + n)),
-        key=lambda n: Levenshtein.normalized_similarity(tail, window[:n]),
-        default=0,
-    )
-    if best and Levenshtein.normalized_similarity(tail, window[:best]) >= TAIL_SIMILAR:
-        return end + best
-    return end
+
+    def likeness(length: int) -> float:
+        # OCR takes the 'vvvv' of 'pp.kk.vvvv' for 'ww', 'vwv', …
+        return Levenshtein.normalized_similarity(tail.replace("w", "vv"), window[:length].replace("w", "vv"))
+
+    least = max(1, len(tail) - TAIL_SHORTER)
+    best = max((n for n in range(least, len(window) + 1) if stream.ends(end + n)), key=likeness, default=0)
+    return end + best if best and likeness(best) >= TAIL_SIMILAR else end
 
 
 def _fuzzy(label: str, stream: Stream) -> list[tuple[int, int, float]]:

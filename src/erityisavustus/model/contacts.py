@@ -29,7 +29,8 @@ def email(lines: tuple[str, ...]) -> Parsed[str]:
     joined, doubtful = _joined(lines)
     inside = re.findall(r"<([^<>]*)>", joined)
     bare = inside[0] if len(inside) == 1 and joined.count("@") == 1 else joined
-    bare = re.sub(r"\s*@\s*", "@", plain(bare))
+    # A long dash before it is the rest of a border: none begins an address.
+    bare = re.sub(r"\s*@\s*", "@", plain(bare.lstrip("–— ")))
     bare = re.sub(r"^(?:mailto:|(?:sähköposti|e-?mail)\s*:\s*)", "", bare, flags=re.IGNORECASE).strip(" <>.,;")
     if bare.count("@") != 1 or " " in bare or not _valid(bare):
         return Parsed(None, Code.EMAIL_FORMAT)

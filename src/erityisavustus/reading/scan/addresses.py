@@ -16,8 +16,8 @@ from erityisavustus.reading.scan.engine import Reading, line_again
 
 __all__ = ["with_addresses"]
 
-DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}")
-ADDRESS = re.compile(r"([A-Za-z0-9._%+-]+)@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)")
+DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}$")
+ADDRESS = re.compile(r"(?<!\S)([A-Za-z0-9._%+-]+)@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)$")
 BETWEEN = 3
 """Characters that may stand for one '@'."""
 GAP = 2.5
@@ -35,11 +35,11 @@ def with_addresses(read: Sequence[Reading], image: Any, dpi: int) -> list[Readin
     result: list[Reading] = []
     for word in read:
         result.append(word)
-        if "@" in word.text or not DOMAIN.fullmatch(_end(word.text)):
+        if "@" in word.text or not DOMAIN.search(_end(word.text)):
             continue
         count = _parts(result)
-        if _begins(result, count) and (whole := _again(result[-count:], image, dpi)):
-            result[-count:] = [whole]
+        if _begins(result, count) and (found := _again(result[-count:], image, dpi)):
+            result[-found[0] :] = [found[1]]
     return result
 
 
@@ -71,20 +71,32 @@ def _begins(read: Sequence[Reading], count: int) -> bool:
     return before.line != first.line or first.box[0] - before.box[2] > CLOSE * (first.box[3] - first.box[1])
 
 
-def _again(parts: Sequence[Reading], image: Any, dpi: int) -> Reading | None:
-    """The address that both readings agree on, None when they do not."""
-    box = (
+def _again(parts: Sequence[Reading], image: Any, dpi: int) -> tuple[int, Reading] | None:
+    """The address that both readings agree on and how many of the words it is, None when they do not agree."""
+    box = _around(parts)
+    pad = int(MARGIN * (box[3] - box[1]))
+    crop = image[max(0, box[1] - pad) : box[3] + pad, max(0, box[0] - pad) : box[2] + pad]
+    seen = ADDRESS.search(re.sub(r" ?@ ?", "@", line_again(crop, dpi)))
+    if seen is None:
+        return None
+    for count in range(1, len(parts) + 1):
+        if _agree(own := parts[-count:], seen):
+            return count, replace(own[0], text=seen[0], box=_around(own), confidence=AGREED)
+    return None
+
+
+def _agree(parts: Sequence[Reading], seen: re.Match[str]) -> bool:
+    """The words are the address, but for the sign."""
+    joined = "".join(p.text for p in parts)
+    if not joined.startswith(seen[1]) or not joined.endswith(seen[2]):
+        return False
+    if len(parts) > 1 and (not seen[1].startswith(parts[0].text) or not parts[-1].text.endswith(seen[2])):
+        return False
+    return 0 <= len(joined) - len(seen[1]) - len(seen[2]) <= BETWEEN
+
+
+def _around(parts: Sequence[Reading]) -> tuple[int, int, int, int]:
+    return (
         min(p.box[0] for p in parts), min(p.box[1] for p in parts),
         max(p.box[2] for p in parts), max(p.box[3] for p in parts),
     )
-    pad = int(MARGIN * (box[3] - box[1]))
-    crop = image[max(0, box[1] - pad) : box[3] + pad, max(0, box[0] - pad) : box[2] + pad]
-    seen = ADDRESS.fullmatch(re.sub(r" ?@ ?", "@", line_again(crop, dpi)))
-    joined = "".join(p.text for p in parts)
-    if seen is None or not joined.startswith(seen[1]) or not joined.endswith(seen[2]):
-        return None
-    if len(parts) > 1 and (not seen[1].startswith(parts[0].text) or not parts[-1].text.endswith(seen[2])):
-        return None
-    if not 0 <= len(joined) - len(seen[1]) - len(seen[2]) <= BETWEEN:
-        return None
-    return replace(parts[0], text=seen[0], box=box, confidence=AGREED)

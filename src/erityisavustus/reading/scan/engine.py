@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-__all__ = ["Reading", "available", "line_again", "quarter_turns", "recognised"]
+__all__ = ["Reading", "available", "block", "block_in_english", "line_again", "quarter_turns", "recognised"]
 
 WANTED = ("fin", "eng")
 """`fin` alone never reads '@'; with `eng` beside it it mostly does."""
@@ -54,13 +54,29 @@ def _one_thread() -> None:
 
 def recognised(image: Any, dpi: int) -> list[Reading]:
     """The words of a page picture (grey, 8 bits)."""
+    return _words(image, _wanted(), f"--psm 3 --dpi {dpi}")
+
+
+def block(image: Any, dpi: int) -> list[Reading]:
+    """The words of one block of lines, taken as they stand."""
+    return _words(image, _wanted(), f"--psm 6 --dpi {dpi}")
+
+
+def block_in_english(image: Any, dpi: int) -> list[Reading] | None:
+    """The words of one block of lines read by the English model alone; None where there is none."""
+    return _words(image, "eng", f"--psm 6 --dpi {dpi}") if "eng" in _languages() else None
+
+
+def _wanted() -> str:
+    return "+".join(name for name in WANTED if name in _languages())
+
+
+def _words(image: Any, languages: str, config: str) -> list[Reading]:
     import pytesseract
 
     _one_thread()
-    languages = "+".join(name for name in WANTED if name in _languages())
     data = pytesseract.image_to_data(
-        image, lang=languages, config=f"--psm 3 --dpi {dpi}", timeout=TIME_LIMIT,
-        output_type=pytesseract.Output.DICT,
+        image, lang=languages, config=config, timeout=TIME_LIMIT, output_type=pytesseract.Output.DICT,
     )
     return [
         Reading(

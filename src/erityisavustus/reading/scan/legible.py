@@ -1,11 +1,11 @@
-"""What keeps OCR from reading, taken off a page picture: shaded fields and dotted leaders."""
+"""What keeps OCR from reading, taken off a page picture: shaded fields, dotted leaders, holes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
-__all__ = ["has_ink", "on_white", "without_leaders"]
+__all__ = ["has_ink", "on_white", "without_dirt"]
 
 WHITE = 0.85
 """Share of the paper's light from which a pixel is paper: fields are shaded, and Tesseract takes them for pictures."""
@@ -13,6 +13,10 @@ HALF = 2
 """Every second pixel tells where dots are."""
 DOT = 2.2
 """Points: size of a leader's dot at most."""
+HOLE = (11.0, 26.0)
+"""Points: sizes of a punched hole, 4 to 8 mm; letters so large are not as solid."""
+SOLID = 0.65
+"""Share of its bbox that a disc fills, and a little less."""
 STEP = 9.0
 """Points from one dot of a leader to the next at most."""
 EVEN = 0.8
@@ -28,15 +32,19 @@ def on_white(grey: Any, paper: Any) -> Any:
     return cv2.divide(grey, paper, scale=255 / WHITE)
 
 
-def without_leaders(clean: Any, ink: Any, scale: float) -> None:
-    """Whiten rows of dots between a label and its answer (in place)."""
+def without_dirt(clean: Any, ink: Any, scale: float) -> None:
+    """Whiten what is no text (in place): rows of dots between a label and its answer, punched holes."""
     import cv2
     import numpy
 
     left = (ink[::HALF, ::HALF] & (clean[::HALF, ::HALF] < 250)).astype(numpy.uint8)
     count, _, stats, _ = cv2.connectedComponentsWithStats(left)
-    small = stats[1:count][(stats[1:count, 2:4] <= DOT * scale / HALF).all(axis=1)]
-    for x0, top, x1, bottom in _leaders(small[:, :4].tolist(), scale / HALF):
+    parts, points = stats[1:count], scale / HALF
+    small = parts[(parts[:, 2:4] <= DOT * points).all(axis=1)]
+    large = (parts[:, 2:4] >= HOLE[0] * points).all(axis=1) & (parts[:, 2:4] <= HOLE[1] * points).all(axis=1)
+    solid = parts[large & (parts[:, 4] > SOLID * parts[:, 2] * parts[:, 3])]
+    holes = [(x, y, x + width, y + height) for x, y, width, height, _ in solid.tolist()]
+    for x0, top, x1, bottom in (*holes, *_leaders(small[:, :4].tolist(), points)):
         clean[max(0, (top - 1) * HALF) : (bottom + 1) * HALF, max(0, (x0 - 1) * HALF) : (x1 + 1) * HALF] = 255
 
 

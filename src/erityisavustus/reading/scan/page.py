@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from erityisavustus.pages import BBox, Mark, MarkKind, Method, Page, PageSource, Ruling, Word
 from erityisavustus.reading.scan.addresses import with_addresses
+from erityisavustus.reading.scan.again import with_figures
 from erityisavustus.reading.scan.drawn import Found, drawn_by_hand, found_in
 from erityisavustus.reading.scan.engine import Reading, quarter_turns, recognised
-from erityisavustus.reading.scan.legible import has_ink, on_white, without_leaders
+from erityisavustus.reading.scan.legible import has_ink, on_white, without_dirt
 from erityisavustus.reading.scan.lines import lines_of
+from erityisavustus.reading.scan.missed import with_missed
 from erityisavustus.reading.scan.picture import NO_SKEW, Picture, prepared, turned
 
 __all__ = ["scanned_page"]
@@ -23,9 +26,16 @@ FEW = 8
 """Words: a page with fewer may lie on its side, or be empty."""
 DOUBTFUL = 0.065
 """Share of ink in a box that tells least."""
+CROSSED = 0.5
+"""Confidence of a word at most that a line of dirt ran through."""
+BEYOND = 0.35
+"""Heights of a word above and below it where dots and tails stood before the line was taken out."""
 BORDERS = re.compile(r"[|_¦]+")
 BESIDE = 4.0
 """Signs that a border is read as, and points from one within which they are it."""
+DASH = re.compile(r"[-–—=~_]+")
+DASH_HEIGHT = 2.5
+"""Points: a 'dash' higher than this, and than it is wide, is an upright border or the side of a box."""
 NOISE = re.compile(r"[^\w@€%]+")
 """A 'word' of nothing else with little confidence is a speck or a line."""
 
@@ -44,9 +54,10 @@ def scanned_page(grey: Any, scale: float, number: int, rotation: int) -> Page:
         if quarters:
             picture, found, text = _looked_at(turned(grey, quarters), scale)
             read = recognised(text, round(scale * 72))
-    read = [r for r in read if has_ink(picture.ink, r.box)]
+    read = with_missed(read, text, picture.ink, scale)
+    read = [r for r in read if has_ink(picture.ink, r.box) and not _upright_dash(r, scale)]
     read = with_addresses(read, text, round(scale * 72))
-    return _page(picture, found, read, number, (rotation + 90 * quarters) % 360)
+    return _page(picture, found, text, read, number, (rotation + 90 * quarters) % 360)
 
 
 def _looked_at(grey: Any, scale: float) -> tuple[Picture, Found, Any]:
@@ -54,11 +65,11 @@ def _looked_at(grey: Any, scale: float) -> tuple[Picture, Found, Any]:
     picture = prepared(grey, scale)
     found = found_in(picture)
     text = on_white(found.clean, picture.paper)
-    without_leaders(text, picture.ink, scale)
+    without_dirt(text, picture.ink, scale)
     return picture, found, text
 
 
-def _page(picture: Picture, found: Found, read: list[Reading], number: int, rotation: int) -> Page:
+def _page(picture: Picture, found: Found, text: Any, read: list[Reading], number: int, rotation: int) -> Page:
     scale = picture.scale
     height, width = picture.grey.shape
 
@@ -71,6 +82,7 @@ def _page(picture: Picture, found: Found, read: list[Reading], number: int, rota
         r for r in read
         if not _noise(r) and not (r.confidence < SURE and _mostly_in(r.box, hand)) and not _of_border(r, lines, scale)
     ]
+    words = [_weighed(r, picture) for r in with_figures(words, text, round(scale * 72))]
     grouped: dict[tuple[int, int, int], list[tuple[str, float, float]]] = {}
     for word in words:
         grouped.setdefault(word.line, []).append((word.text, word.box[1] / scale, word.box[3] / scale))
@@ -100,7 +112,28 @@ def _page(picture: Picture, found: Found, read: list[Reading], number: int, rota
 
 
 def _noise(reading: Reading) -> bool:
-    return NOISE.fullmatch(reading.text) is not None and reading.confidence < SURE and reading.text not in "-–—•"
+    sign = set(reading.text) <= set("-–—•")
+    return NOISE.fullmatch(reading.text) is not None and reading.confidence < SURE and not sign
+
+
+def _weighed(reading: Reading, picture: Picture) -> Reading:
+    """Less sure where a streak ran through the word: it took strokes of letters with it."""
+    x0, top, x1, bottom = reading.box
+    pad = int(BEYOND * (bottom - top))
+    crossed = any(_crosses(line, x0, top - pad, x1, bottom + pad) for line in picture.streaks)
+    return replace(reading, confidence=min(CROSSED, reading.confidence)) if crossed else reading
+
+
+def _crosses(line: tuple[float, float, float, float], x0: int, top: int, x1: int, bottom: int) -> bool:
+    a, b, c, d = line
+    if abs(c - a) >= abs(d - b):
+        return top <= b + (d - b) * ((x0 + x1) / 2 - a) / (c - a) <= bottom
+    return x0 <= a + (c - a) * ((top + bottom) / 2 - b) / (d - b) <= x1
+
+
+def _upright_dash(reading: Reading, points: float) -> bool:
+    x0, top, x1, bottom = reading.box
+    return DASH.fullmatch(reading.text) is not None and bottom - top > max(DASH_HEIGHT * points, x1 - x0)
 
 
 def _of_border(reading: Reading, lines: list[tuple[int, int, int, int]], points: float) -> bool:

@@ -48,22 +48,25 @@ class Picture:
     """Degrees by which it was turned back."""
     paper: Any
     """uint8 array: the light of the paper around each pixel."""
+    streaks: tuple[tuple[float, float, float, float], ...] = ()
+    """Lines of dirt that were taken out, from end to end in pixels: what they ran through is no longer whole."""
 
 
 def prepared(grey: Any, scale: float) -> Picture:
     """Straighten and binarise a grey page picture (uint8 array)."""
     import cv2
 
-    grey = _without_streaks(grey, scale)
+    grey, streaks = _without_streaks(grey, scale)
     skew = _skew(grey)
     if abs(skew) >= NO_SKEW:
         height, width = grey.shape
         matrix = cv2.getRotationMatrix2D((width / 2, height / 2), skew, 1.0)
         grey = cv2.warpAffine(grey, matrix, (width, height), flags=cv2.INTER_CUBIC, borderValue=255)
+        streaks = [(*(matrix @ (x0, y0, 1)), *(matrix @ (x1, y1, 1))) for x0, y0, x1, y1 in streaks]
     paper = _paper(grey, scale)
     ink = grey < INK_SHARE * paper
     faint = cv2.medianBlur(grey, 3) < FAINT_SHARE * paper
-    return Picture(grey, ink, faint | ink, scale, skew, paper)
+    return Picture(grey, ink, faint | ink, scale, skew, paper, tuple(streaks))
 
 
 def turned(grey: Any, quarters: int) -> Any:
@@ -84,8 +87,8 @@ def _paper(grey: Any, scale: float) -> Any:
     return cv2.resize(bright, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
 
 
-def _without_streaks(grey: Any, scale: float) -> Any:
-    """The picture without thin lines from edge to edge of the sheet, which dirt in a scanner or a fax leaves.
+def _without_streaks(grey: Any, scale: float) -> tuple[Any, list[tuple[float, float, float, float]]]:
+    """The picture without thin lines from edge to edge of the sheet, and these: dirt in a scanner or a fax leaves them.
 
     Where a line crosses letters they stay: it is filled with the lighter of what stands on its two sides.
     """
@@ -94,6 +97,8 @@ def _without_streaks(grey: Any, scale: float) -> Any:
     dark = grey < INK_SHARE * _paper(grey, scale)
     most = max(2, round(STREAK * scale))
     result = grey
+    streaks: list[tuple[float, float, float, float]] = []
+    height, width = grey.shape
     for picture, inked in ((grey, dark), (grey.T, dark.T)):
         rows = _streaks(inked)
         ends = numpy.split(rows, numpy.nonzero(numpy.diff(rows) > 1)[0] + 1) if rows.size else []
@@ -104,7 +109,9 @@ def _without_streaks(grey: Any, scale: float) -> Any:
             result = grey.copy() if result is grey else result
             target = result if picture is grey else result.T
             target[above + 1 : below] = numpy.maximum(picture[above], picture[below])
-    return result
+            at = float(run[0] + run[-1]) / 2
+            streaks.append((0.0, at, width, at) if picture is grey else (at, 0.0, at, height))
+    return result, streaks
 
 
 def _streaks(dark: Any) -> Any:

@@ -1,0 +1,87 @@
+"""What is looked at twice: figures, lines that were passed over, words under a line of dirt, addresses."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import numpy
+import pytest
+
+from erityisavustus.reading.scan.addresses import with_addresses
+from erityisavustus.reading.scan.again import AGREED, DISAGREED, with_figures
+from erityisavustus.reading.scan.drawn import found_in
+from erityisavustus.reading.scan.engine import Reading, recognised
+from erityisavustus.reading.scan.missed import with_missed
+from erityisavustus.reading.scan.page import CROSSED, scanned_page
+from erityisavustus.reading.scan.picture import Picture, prepared
+from tests.conftest import FIXTURES
+from tests.reading.test_scan import pictures
+
+SCALE = 300 / 72
+
+
+@pytest.fixture(scope="module")
+def sheet() -> tuple[Picture, Any, list[Reading]]:
+    """The first page of a report at 300 dpi and its words."""
+    picture = prepared(numpy.asarray(pictures(FIXTURES / "fpdf-bitmap-deviated.pdf", dpi=300, first=1)[0]), SCALE)
+    clean = found_in(picture).clean
+    return picture, clean, recognised(clean, 300)
+
+
+def test_two_readings_decide_how_sure_figures_are(sheet: tuple[Picture, Any, list[Reading]]) -> None:
+    """The same digits twice are sure, other ones are in doubt; surely read ones are not read again."""
+    _, clean, read = sheet
+    at = next(i for i, r in enumerate(read) if r.text.startswith("VN/"))
+    doubtful = [replace(r, confidence=0.8) if i == at else r for i, r in enumerate(read)]
+    assert with_figures(doubtful, clean, 300)[at].confidence == AGREED
+    other = [replace(r, text=r.text.replace("5", "6", 1), confidence=0.8) if i == at else r for i, r in enumerate(read)]
+    assert with_figures(other, clean, 300)[at].confidence == DISAGREED
+    assert with_figures(other, clean, 300)[at].text == other[at].text
+    sure = [replace(r, confidence=0.95) for r in other]
+    assert with_figures(sure, clean, 300) == sure
+
+
+def test_a_line_that_was_passed_over_is_read(sheet: tuple[Picture, Any, list[Reading]]) -> None:
+    """Its words come back, each in its place; what was read stays as it is."""
+    picture, clean, read = sheet
+    line = next(r.line for r in read if r.text == "Osaamiskeskus")
+    gone = [r for r in read if r.line == line]
+    rest = [r for r in read if r.line != line]
+    result = with_missed(rest, clean, picture.ink, SCALE)
+    assert result[: len(rest)] == rest
+    back = {r.text: r.box for r in result[len(rest) :]}
+    assert {r.text for r in gone} <= set(back)
+    for word in gone:
+        assert numpy.abs(numpy.subtract(back[word.text], word.box)).max() <= 4
+
+
+def test_nothing_is_read_where_nothing_was_passed_over(sheet: tuple[Picture, Any, list[Reading]]) -> None:
+    """Borders and boxes are no lines of print."""
+    picture, clean, read = sheet
+    assert with_missed(read, clean, picture.ink, SCALE) == read
+
+
+def test_a_word_that_dirt_ran_through_is_in_doubt() -> None:
+    """Strokes went with the line: the word stays, its confidence does not."""
+    front = numpy.asarray(pictures(FIXTURES / "fpdf-bitmap-deviated.pdf", dpi=300, first=1)[0]).copy()
+    clear = next(w for w in scanned_page(front, SCALE, 1, 0).words if w.text.startswith("VN/"))
+    row = round((clear.bbox[1] + clear.bbox[3]) / 2 * SCALE)
+    front[row] = 0
+    words = scanned_page(front, SCALE, 1, 0).words
+    crossed = [w for w in words if abs(w.bbox[1] - clear.bbox[1]) < 3 and w.bbox[0] > clear.bbox[0] - 3]
+    assert crossed
+    assert max(w.confidence for w in crossed) <= CROSSED
+    assert clear.confidence > CROSSED
+    assert sum(w.confidence > CROSSED for w in words) > 100
+
+
+def test_an_address_beside_its_label_is_put_together(sheet: tuple[Picture, Any, list[Reading]]) -> None:
+    """'(O' for '@': both readings agree on all else, and the word before it is none of it."""
+    _, clean, read = sheet
+    at = next(i for i, r in enumerate(read) if r.text.endswith("suvantola.example"))
+    word = replace(read[at], text="aino.esimerkki(Osuvantola.example")
+    end = word.box[0] - 10
+    label = replace(word, text="sähköposti-", box=(end - 10, word.box[1], end, word.box[3]))
+    result = with_addresses([*read[:at], label, word, *read[at + 1 :]], clean, 300)
+    assert [r.text for r in result[at : at + 2]] == ["sähköposti-", "aino.esimerkki@suvantola.example"]
