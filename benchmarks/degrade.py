@@ -17,7 +17,7 @@ import math
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +45,8 @@ BORDER_GREY = 90
 """Grey up to which it is printed."""
 SIDE = (8.0, 13.0)
 """Smallest and largest side of a box in points."""
+APART = 4.0
+"""Points that boxes stand apart at least."""
 PAD = 1.5
 """Points around a box that are wiped."""
 SQUARE = 1.3
@@ -120,11 +122,15 @@ def scanned(source: Path, look: Look, seed: int) -> bytes:
 def printed_boxes(report: Extraction, page: int) -> list[tuple[float, float, float, bool]]:
     """Left, top and side in points of the check boxes drawn on a page, and whether each is ticked; of one size all."""
     marks = [mark for evidence in report.evidence.values() for mark in evidence.marks]
+    if not marks:
+        return []
     sides = sorted(min(x1 - x0, 1.3 * (bottom - top)) for x0, top, x1, bottom in (m.bbox for m in marks))
-    side = max(SIDE[0], min(SIDE[1], sides[len(sides) // 2])) if sides else 0.0
+    middles = [(m.page, (m.bbox[0] + m.bbox[2]) / 2, (m.bbox[1] + m.bbox[3]) / 2) for m in marks]
+    room = min(max(abs(a[1] - b[1]), abs(a[2] - b[2])) for a, b in combinations(middles, 2) if a[0] == b[0]) - APART
+    side = min(room, max(SIDE[0], min(SIDE[1], sides[len(sides) // 2])))
     return [
-        ((m.bbox[0] + m.bbox[2] - side) / 2, (m.bbox[1] + m.bbox[3] - side) / 2, side, m.state == "checked")
-        for m in marks if m.page == page
+        (x - side / 2, y - side / 2, side, mark.state == "checked")
+        for mark, (on, x, y) in zip(marks, middles, strict=True) if on == page
     ]
 
 

@@ -28,7 +28,7 @@ LOWER, HIGHER = 0.87, 1.15
 """Height of a square in shares of its width."""
 BEYOND = 0.3
 """Share of the side by which the edges above and below may lie beyond those beside, which torn corners shorten."""
-OVERSHOT, SWALLOWED = 1.15, 2.2
+OVERSHOT, SWALLOWED = 1.15, 2.6
 """Sides that a box and the cross over it measure together at least, for letters have no arms, and at most."""
 LETTER_GAP, BESIDE = 1.6, 0.15
 """Points within which the next letter of a word begins, and share of the height that it takes at least."""
