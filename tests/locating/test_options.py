@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from erityisavustus.answers import Answer
-from erityisavustus.pages import MarkState
-from tests.locating.sheets import HEIGHT, Draw, answers, located, text
+from erityisavustus.form import FORM
+from erityisavustus.locating import locate
+from erityisavustus.pages import MarkState, Method
+from erityisavustus.reading import read
+from tests.locating.sheets import HEIGHT, Draw, answers, located, pdf, text
 
 QUESTION = "Onko hanke toteutunut hankesuunnitelman mukaisesti?"
 NEXT = "Jos hanke ei ole toteutunut hankesuunnitelman mukaisesti, kuvaile tiiviisti, mistä tämä on johtunut."
@@ -52,6 +57,30 @@ def test_boxes_are_paired_with_their_texts(side: str, checked: str) -> None:
 
     expected = {o: MarkState.CHECKED if checked in (o, "both") else MarkState.UNCHECKED for o in ("yes", "no")}
     assert states(asked(options)) == expected
+
+
+@pytest.mark.parametrize(("words", "ocr", "known"), [
+    (("Kylla", "Fi"), True, True), (("Kyllä.", "Ej"), True, True), (("Kylla", "Fi"), False, False),
+    (("Kyllä", "En", "Fi"), True, False), (("Kyllä", "Oi", "vai"), True, True), (("Kyllä", "Fa"), True, False),
+])
+def test_an_option_in_which_ocr_got_one_letter_wrong_is_known(words: tuple[str, ...], ocr: bool, known: bool) -> None:
+    """Only where one word alone is so near, and only in what OCR read: a typed word is what it is."""
+
+    def page(canvas: Canvas) -> None:
+        text(canvas, 60, 60, "Hankkeen nimi")
+        text(canvas, 60, 74, "Silta")
+        text(canvas, 60, 100, QUESTION)
+        for index, word in enumerate(words):
+            text(canvas, 75 + 80 * index, 115, word)
+            box(canvas, 60 + 80 * index, 115, checked=index == 0)
+        text(canvas, 60, 160, NEXT)
+        text(canvas, 60, 200, "Nimenselvennys")
+
+    pages = list(read(pdf(page)).pages)
+    if ocr:
+        pages = [replace(p, words=tuple(replace(w, method=Method.OCR) for w in p.words)) for p in pages]
+    marks = states(answers(locate(FORM, pages))["outcomes.followed_plan"])
+    assert (marks == {"yes": MarkState.CHECKED, "no": MarkState.UNCHECKED}) == known
 
 
 def test_a_typed_cross_before_one_option() -> None:

@@ -14,7 +14,7 @@ from erityisavustus.form import FieldSpec
 from erityisavustus.locating.segments import baseline_groups
 from erityisavustus.locating.stream import folded
 from erityisavustus.locating.tokens import Token, TokenKind
-from erityisavustus.pages import BBox, MarkKind, MarkState, union
+from erityisavustus.pages import BBox, MarkKind, MarkState, Method, union
 
 __all__ = ["Group", "Pairing", "Relation", "group_of", "paired", "picked_of", "stray_mark",
            "unclear", "usual_relation"]
@@ -25,6 +25,8 @@ UNDER = 6.0
 """Em: room between a column's heading 'Kyllä' and the box below it, for a question of some lines beside it."""
 LOOSE = 0.5
 """Em: how far a mark may reach above or below the lines of its option's text."""
+LONG_OPTION = 10
+"""Letters from which an option text need not be equal to the letter."""
 SIMILAR = 0.8
 """Share of letters of a long option text that must agree."""
 BARE = {"x", "×", "✕", "✗", "✘", "✓", "✔", "☓"}
@@ -72,8 +74,24 @@ def group_of(spec: FieldSpec, tokens: list[Token]) -> Group:
         if found:
             group.texts[option.value] = found
             used.update(found)
+    for option in spec.options:
+        if option.value not in group.texts and (word := _misread(spec, option.wordings, set(tokens) - used)):
+            group.texts[option.value] = [word]
+            used.add(word)
     group.marks = [t for t in tokens if t.kind is TokenKind.MARK]
     return group
+
+
+def _misread(spec: FieldSpec, wordings: tuple[str, ...], tokens: set[Token]) -> Token | None:
+    """The one word in which OCR got one letter of a short option wrong ('Fi', 'Kylla'), and that is no other option."""
+    names = {folded(w) for w in wordings if len(folded(w)) < LONG_OPTION}
+    others = {folded(w) for option in spec.options for w in option.wordings} - names
+    near = [
+        t for t in tokens if t.kind is TokenKind.WORD and t.method is Method.OCR
+        and any(len(folded(t.text)) == len(n) and Levenshtein.distance(folded(t.text), n) == 1 for n in names)
+        and all(Levenshtein.distance(folded(t.text), o) > 1 for o in others)
+    ]
+    return near[0] if len(near) == 1 else None
 
 
 def _option_text(wordings: tuple[str, ...], tokens: list[Token]) -> list[Token]:
@@ -89,7 +107,7 @@ def _option_text(wordings: tuple[str, ...], tokens: list[Token]) -> list[Token]:
                 if len(letters) > len(target) * 1.25 + 2:
                     break
                 equal = 1.0 if letters == target else 0.0
-                likeness = equal if len(target) < 10 else Levenshtein.normalized_similarity(letters, target)
+                likeness = equal if len(target) < LONG_OPTION else Levenshtein.normalized_similarity(letters, target)
                 if likeness > best[0] and likeness >= SIMILAR:
                     best = (likeness, words[start : end + 1])
             if best[0] == 1.0:

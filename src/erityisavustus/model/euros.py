@@ -13,12 +13,12 @@ __all__ = ["euros"]
 _CURRENCY = re.compile(r"(?:€|\beuroa?\b|\beuron\b|\beur\b|\be\b|(?<=\d)(?:euroa?|eur|e)\b)\.?", re.IGNORECASE)
 _TOTAL = re.compile(r"^(?:yhteensä|yht\.?|summa)\s*:?\s*", re.IGNORECASE)
 _NUMBER = re.compile(
-    r"""(?P<whole> \d{1,3} (?:\ \d{3})+ | \d{1,3} (?P<dotted>\.\d{3})+ | \d{1,12} )
+    r"""(?!0[\d ])(?P<whole> \d{1,3} (?:\ \d{3})+ | \d{1,3} (?P<dotted>\.\d{3})+ | \d{1,12} )
         (?: \ ?,\ ? (?P<comma>\d{1,2}) | \.(?P<dot>\d{1,2}) | \ ?,\ ?-{1,2} | \.- )?""",
     re.VERBOSE,
 )
 """Thousands apart by blanks or dots, decimals after a comma. A dot before one or two digits can only be a decimal
-point; a comma before three digits may be either and is not read."""
+point; a comma before three digits may be either and is not read. A number that begins with 0 has a digit wrong."""
 
 
 def euros(text: str) -> Parsed[Decimal]:

@@ -9,7 +9,7 @@ from typing import Any
 from erityisavustus.reading.scan.engine import Reading, block
 from erityisavustus.reading.scan.stack import stacked
 
-__all__ = ["with_missed"]
+__all__ = ["missed_in"]
 
 HALF = 2
 """Every second pixel tells where ink is."""
@@ -29,22 +29,21 @@ FIRST = 10_000
 """Number of the first line found so."""
 
 
-def with_missed(read: Sequence[Reading], image: Any, ink: Any, scale: float) -> list[Reading]:
-    """The words of a page and those of the lines that were passed over. `image`: what the OCR was given."""
+def missed_in(read: Sequence[Reading], image: Any, ink: Any, scale: float) -> list[Reading]:
+    """The words of the lines that were passed over. `read`: all others; `image`: what the OCR was given."""
     boxes = _uncovered(read, image, ink, scale)
     if not boxes or len(boxes) > MANY:
-        return list(read)
+        return []
     stack = stacked(image, boxes)
     pieces: dict[int, list[Reading]] = {}
     for word in block(stack.picture, round(scale * 72)):
         if (piece := stack.piece(word.box)) is not None:
             pieces.setdefault(piece, []).append(word)
-    found = [
+    return [
         replace(w, box=stack.on_page(w.box, piece), line=(FIRST + piece, 1, w.line[2]))
         for piece, words in pieces.items() if sum(w.confidence for w in words) >= SURE * len(words)
         for w in words
     ]
-    return [*read, *found]
 
 
 def _uncovered(read: Sequence[Reading], image: Any, ink: Any, scale: float) -> list[tuple[int, int, int, int]]:

@@ -13,7 +13,7 @@ from erityisavustus.reading.scan.drawn import Found, drawn_by_hand, found_in
 from erityisavustus.reading.scan.engine import Reading, quarter_turns, recognised
 from erityisavustus.reading.scan.legible import has_ink, on_white, without_dirt
 from erityisavustus.reading.scan.lines import lines_of
-from erityisavustus.reading.scan.missed import with_missed
+from erityisavustus.reading.scan.missed import missed_in
 from erityisavustus.reading.scan.picture import NO_SKEW, Picture, prepared, turned
 
 __all__ = ["scanned_page"]
@@ -54,10 +54,15 @@ def scanned_page(grey: Any, scale: float, number: int, rotation: int) -> Page:
         if quarters:
             picture, found, text = _looked_at(turned(grey, quarters), scale)
             read = recognised(text, round(scale * 72))
-    read = with_missed(read, text, picture.ink, scale)
-    read = [r for r in read if has_ink(picture.ink, r.box) and not _upright_dash(r, scale)]
-    read = with_addresses(read, text, round(scale * 72))
+    read = with_addresses(_printed(read, picture), text, round(scale * 72))
+    missed = _printed(missed_in(read, text, picture.ink, scale), picture)
+    read += with_addresses(missed, text, round(scale * 72))
     return _page(picture, found, text, read, number, (rotation + 90 * quarters) % 360)
+
+
+def _printed(read: list[Reading], picture: Picture) -> list[Reading]:
+    """The words that are on the paper."""
+    return [r for r in read if has_ink(picture.ink, r.box) and not _upright_dash(r, picture.scale)]
 
 
 def _looked_at(grey: Any, scale: float) -> tuple[Picture, Found, Any]:
