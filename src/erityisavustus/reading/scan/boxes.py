@@ -28,14 +28,14 @@ NEIGHBOUR = 1.6
 """Points left and right of a box or circle in which a letter's neighbour would stand."""
 ARMS = 0.52
 """Share of a box's height beside which the arms of its cross may stand."""
-ALONE = 0.2
-"""The same for a box on a page that has no empty one to tell its size."""
+ALONE, WEAKEST = 0.2, 0.75
+"""The same for a box on a page that has no empty one to tell its size, and share of each of its sides that is edge."""
 CLEAR = 3.4
 """Edges from which a square is one whatever stands beside it."""
 SAME = 0.1
 """Share of the side by which the same box may differ found in one way and in the other."""
-SURE = 3.8
-"""Edges from which an empty square is a box whatever size others have."""
+SURE = 3.5
+"""Edges from which an empty square that is hollow is a box whatever size others have."""
 ONE_SIZE = 0.11
 """Share by which the sides of boxes of one size may differ."""
 BREAK = 0.1
@@ -104,7 +104,8 @@ def _beside(box: FoundBox, usual: float, *, dark: bool) -> FoundBox:
 def _boxes(ink: Any, faint: Any, closed: Any, found: list[Outline], lines: list[Box], points: float) -> list[FoundBox]:
     """Squares that are no letters, of the one size that a form's boxes have."""
     least, most = MIN_SIDE * points, MAX_SIDE * points
-    squares = _agreed(squares_in(closed, least, most, points), hollow_squares(closed, found, least, most, points))
+    hollow = hollow_squares(closed, found, least, most, points)
+    squares = _agreed(squares_in(closed, least, most, points), hollow)
     squares = [s for s in squares if _cornered(closed, s.box)]
     boxes = {s.box: _judged(ink, s.box) for s in squares}
     free = {s.box for s in squares if not _crowded(ink, s.box, points)}
@@ -115,8 +116,12 @@ def _boxes(ink: Any, faint: Any, closed: Any, found: list[Outline], lines: list[
     ]
     empty = [s for s in whole if s.box in free and boxes[s.box].state is MarkState.UNCHECKED] + torn
     if not empty:
-        return [boxes[s.box] for s in whole if s.edges >= CLEAR and not _crowded(ink, s.box, points, ALONE)]
-    sizes = _usual_sizes(empty, {s.box for s in empty if not _crowded(ink, s.box, points, ALONE)})
+        return [boxes[s.box] for s in whole if s.weakest >= WEAKEST and not _crowded(ink, s.box, points, ALONE)]
+    sure = [
+        s for s in empty if s.edges >= SURE and not _crowded(ink, s.box, points, ALONE)
+        and any(_same(box, s.box) for box in hollow)
+    ]
+    sizes = _usual_sizes(empty, sure)
     kept = [
         boxes[s.box] for s in whole + torn
         if any(_of_size(s.box, size) for size in sizes) and (s.box in free or s.edges >= CLEAR)
@@ -138,23 +143,26 @@ def _without(ink: Any, lines: list[Box]) -> Any:
 
 def _agreed(outlined: list[Square], hollow: list[Box]) -> list[Square]:
     """Squares by their outlines, and those by their insides where no outline is nearly the same."""
-    inner = [
-        box for box in hollow
-        if not any(max(abs(a - b) for a, b in zip(box, s.box, strict=True)) <= SAME * (box[2] - box[0])
-                   for s in outlined)
-    ]
+    inner = [box for box in hollow if not any(_same(box, s.box) for s in outlined)]
     kept = [s for s in outlined if not any(overlapping(s.box, box) for box in inner)]
     return kept + [Square(box, CLEAR) for box in inner]
 
 
-def _usual_sizes(squares: list[Square], alone: set[Box]) -> list[tuple[float, float]]:
-    """Width and height that most squares have, the clearest counting most; then those of other sure ones."""
-    sizes = [(s.box[2] - s.box[0], s.box[3] - s.box[1]) for s in squares]
+def _same(one: Box, other: Box) -> bool:
+    return max(abs(a - b) for a, b in zip(one, other, strict=True)) <= SAME * (one[2] - one[0])
+
+
+def _usual_sizes(squares: list[Square], sure: list[Square]) -> list[tuple[float, float]]:
+    """Width and height that most squares have, the clearest counting most; then those of the sure ones."""
+    sizes = [_size(s.box) for s in squares]
     weights = [sum(s.edges - CLEAR + ONE_SIZE for s in squares if _of_size(s.box, size)) for size in sizes]
     best = sizes[weights.index(max(weights))]
-    alike = [size for size, s in zip(sizes, squares, strict=True) if _of_size(s.box, best)]
-    sure = [size for size, s in zip(sizes, squares, strict=True) if s.edges >= SURE and s.box in alone]
-    return [(median(w for w, _ in alike), median(h for _, h in alike)), *sure]
+    alike = [_size(s.box) for s in squares if _of_size(s.box, best)]
+    return [(median(w for w, _ in alike), median(h for _, h in alike)), *(_size(s.box) for s in sure)]
+
+
+def _size(box: Box) -> tuple[int, int]:
+    return box[2] - box[0], box[3] - box[1]
 
 
 def _judged(ink: Any, box: Box, *, circle: bool = False) -> FoundBox:
@@ -166,8 +174,7 @@ def _judged(ink: Any, box: Box, *, circle: bool = False) -> FoundBox:
 
 
 def _of_size(box: Box, size: tuple[float, float]) -> bool:
-    lengths = box[2] - box[0], box[3] - box[1]
-    return all(abs(length - usual) <= ONE_SIZE * usual for length, usual in zip(lengths, size, strict=True))
+    return all(abs(length - usual) <= ONE_SIZE * usual for length, usual in zip(_size(box), size, strict=True))
 
 
 def _of_one_size(found: list[FoundBox]) -> list[FoundBox]:

@@ -44,10 +44,13 @@ Box = tuple[int, int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Square:
-    """A square in pixels (x0, top, x1, bottom); `edges`: shares of its four sides that are edge, added up."""
+    """A square in pixels (x0, top, x1, bottom)."""
 
     box: Box
     edges: float
+    """Shares of its four sides that are edge, added up."""
+    weakest: float = 0.0
+    """The least of them."""
 
 
 def squares_in(ink: Any, least: float, most: float, points: float) -> list[Square]:
@@ -160,7 +163,7 @@ def _fitted(
             unequal = UNEQUAL * abs(last - row + 1 - side) / side
             edges = float(above[row] + below[last]) + sum(beside) - unequal
             if min(beside) >= SIDE_EDGE and edges >= max(ALL_EDGES, best.edges if best else 0.0):
-                best = Square(box, edges)
+                best = Square(box, edges, min(*beside, float(above[row]), float(below[last])))
     return best
 
 
