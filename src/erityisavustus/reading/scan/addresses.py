@@ -35,8 +35,8 @@ def with_addresses(read: Sequence[Reading], image: Any, dpi: int) -> list[Readin
     result: list[Reading] = []
     for word in read:
         result.append(word)
-        if "@" in word.text or not DOMAIN.search(_end(word.text)):
-            continue
+        if "@" in word.text or word.text[0] == "(" or not DOMAIN.search(_end(word.text)):
+            continue  # what stands in brackets is no answer: '(pp.kk.vvvv - pp.kk.vvvv)'
         count = _parts(result)
         if _begins(result, count) and (found := _again(result[-count:], image, dpi)):
             result[-found[0] :] = [found[1]]
@@ -44,7 +44,7 @@ def with_addresses(read: Sequence[Reading], image: Any, dpi: int) -> list[Readin
 
 
 def _end(text: str) -> str:
-    return text.rstrip(".,;:)>")
+    return text.rstrip(".,;:>")
 
 
 def _together(parts: Sequence[Reading]) -> bool:

@@ -30,6 +30,8 @@ CROSSED = 0.5
 """Confidence of a word at most that a line of dirt ran through."""
 BEYOND = 0.35
 """Heights of a word above and below it where dots and tails stood before the line was taken out."""
+OVER = 0.35
+"""Heights of a word by which letters beside it reach above or below it; handwriting reaches further."""
 BORDERS = re.compile(r"[|_¦]+")
 BESIDE = 4.0
 """Signs that a border is read as, and points from one within which they are it."""
@@ -83,9 +85,11 @@ def _page(picture: Picture, found: Found, text: Any, read: list[Reading], number
 
     hand = found.hand + drawn_by_hand(picture.ink, found.clean, [r.box for r in read if r.confidence >= SURE], scale)
     lines = found.across + found.upright
+    sure = [r for r in read if r.confidence >= SURE]
     words = [
         r for r in read
-        if not _noise(r) and not (r.confidence < SURE and _mostly_in(r.box, hand)) and not _of_border(r, lines, scale)
+        if not _noise(r) and not _of_border(r, lines, scale)
+        and (r.confidence >= SURE or not _mostly_in(r.box, hand) or _in_line(r, sure))
     ]
     words = [_weighed(r, picture) for r in with_figures(words, text, round(scale * 72))]
     grouped: dict[tuple[int, int, int], list[tuple[str, float, float]]] = {}
@@ -148,6 +152,18 @@ def _of_border(reading: Reading, lines: list[tuple[int, int, int, int]], points:
     near = BESIDE * points
     x0, top, x1, bottom = reading.box
     return any(a - near < x1 and x0 < c + near and b - near < bottom and top < d + near for a, b, c, d in lines)
+
+
+def _in_line(reading: Reading, sure: list[Reading]) -> bool:
+    """A word of print hardly made out: close beside one that was read well, and no higher than that one's line."""
+    x0, top, x1, bottom = reading.box
+    for other in sure:
+        height = other.box[3] - other.box[1]
+        gap = max(other.box[0] - x1, x0 - other.box[2])
+        level = other.box[1] - OVER * height <= top and bottom <= other.box[3] + OVER * height
+        if other.line == reading.line and level and gap <= height:
+            return True
+    return False
 
 
 def _mostly_in(box: tuple[int, int, int, int], areas: list[tuple[int, int, int, int]]) -> bool:
