@@ -32,6 +32,8 @@ BEYOND = 0.35
 """Heights of a word above and below it where dots and tails stood before the line was taken out."""
 OVER = 0.35
 """Heights of a word by which letters beside it reach above or below it; handwriting reaches further."""
+ASIDE = 2.0
+"""Heights of a word by which the next one of a justified line may stand apart."""
 BORDERS = re.compile(r"[|_¦]+")
 BESIDE = 4.0
 """Signs that a border is read as, and points from one within which they are it."""
@@ -161,7 +163,7 @@ def _in_line(reading: Reading, sure: list[Reading]) -> bool:
         height = other.box[3] - other.box[1]
         gap = max(other.box[0] - x1, x0 - other.box[2])
         level = other.box[1] - OVER * height <= top and bottom <= other.box[3] + OVER * height
-        if other.line == reading.line and level and gap <= height:
+        if other.line == reading.line and level and gap <= ASIDE * height:
             return True
     return False
 
