@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from statistics import median
+from statistics import median, median_low
 
 __all__ = ["Line", "lines_of"]
 
@@ -61,7 +61,7 @@ def lines_of(lines: Mapping[Key, Sequence[Word]]) -> dict[Key, Line]:
 def _size(words: Sequence[Word]) -> float:
     telling = [(bottom - top) / share for text, top, bottom in words if (share := _share(text)) is not None]
     if telling:
-        return float(median(telling))
+        return median_low(telling)  # dirt makes a box larger, nothing makes it smaller
     return max(bottom - top for _, top, bottom in words) / (ASCENT + DESCENT)
 
 
@@ -75,7 +75,13 @@ def _share(text: str) -> float | None:
 
 
 def _baseline(words: Sequence[Word], size: float) -> float:
-    sure = [bottom for text, _, bottom in words if text.isalnum() and not HANGING & set(text)]
-    if sure:
-        return float(median(sure))
-    return float(median(bottom - (DESCENT * size if HANGING & set(text) else 0.0) for text, _, bottom in words))
+    return float(median([word[2] for word in words if _stands(word[0])] or [_foot(word, size) for word in words]))
+
+
+def _stands(text: str) -> bool:
+    return text.isalnum() and not HANGING & set(text)
+
+
+def _foot(word: Word, size: float) -> float:
+    text, _, bottom = word
+    return bottom - (DESCENT * size if HANGING & set(text) else 0.0)

@@ -66,7 +66,16 @@ def scanned_page(grey: Any, scale: float, number: int, rotation: int) -> Page:
 
 def _printed(read: list[Reading], picture: Picture) -> list[Reading]:
     """The words that are on the paper."""
-    return [r for r in read if has_ink(picture.ink, r.box) and not _upright_dash(r, picture.scale)]
+    return [
+        r for r in read
+        if has_ink(picture.ink, r.box) and not _upright_dash(r, picture.scale) and not _on_its_side(r)
+    ]
+
+
+def _on_its_side(reading: Reading) -> bool:
+    """Letters far higher than wide are a column of signs, read as a word that stands upright."""
+    x0, top, x1, bottom = reading.box
+    return len(reading.text) > 1 and bottom - top > len(reading.text) * (x1 - x0)
 
 
 def _looked_at(grey: Any, scale: float) -> tuple[Picture, Found, Any]:
@@ -98,17 +107,19 @@ def _page(picture: Picture, found: Found, text: Any, read: list[Reading], number
     for word in words:
         grouped.setdefault(word.line, []).append((word.text, word.box[1] / scale, word.box[3] / scale))
     lines_read = lines_of(grouped)
+
+    def as_word(reading: Reading) -> Word:
+        line = lines_read[reading.line]
+        return Word(reading.text, points(reading.box), "ocr", round(line.size, 1), False, Method.OCR,
+                    round(reading.confidence, 2), round(line.baseline, 2))
+
     return Page(
         number=number,
         width=round(width / scale, 2),
         height=round(height / scale, 2),
         rotation=rotation,
         skew=picture.skew if abs(picture.skew) >= NO_SKEW else 0.0,
-        words=tuple(
-            Word(r.text, points(r.box), "ocr", round(lines_read[r.line].size, 1), False, Method.OCR,
-                 round(r.confidence, 2), round(lines_read[r.line].baseline, 2))
-            for r in words
-        ),
+        words=tuple(as_word(r) for r in words),
         marks=tuple(
             sorted(
                 (Mark(points(b.box), b.state, MarkKind.OCR, confidence=_surety(b.ink), round=b.round)

@@ -22,6 +22,8 @@ STREAK = 1.2
 """Points: a thicker line from edge to edge is drawn."""
 STREAKED = 0.15
 """Share of each part of such a line that is ink."""
+UNBROKEN, DASH = 0.8, 5.0
+"""Share of ink from which a line of dirt is unbroken; points of ink on end that a broken one has at most."""
 OUTERMOST, PARTS = 0.01, 20
 """Share of the sheet that is its edge, and the number of parts between."""
 WINDOW_INCHES = 0.25
@@ -108,10 +110,23 @@ def _without_streaks(grey: Any, scale: float) -> tuple[Any, list[tuple[float, fl
                 continue
             result = grey.copy() if result is grey else result
             target = result if picture is grey else result.T
-            target[above + 1 : below] = numpy.maximum(picture[above], picture[below])
+            dirt = ~_drawn_along(inked[run[0] : run[-1] + 1].any(axis=0), scale)
+            lighter = numpy.maximum(picture[above], picture[below])
+            target[above + 1 : below] = numpy.where(dirt, lighter, picture[above + 1 : below])
             at = float(run[0] + run[-1]) / 2
             streaks.append((0.0, at, width, at) if picture is grey else (at, 0.0, at, height))
     return result, streaks
+
+
+def _drawn_along(inked: Any, scale: float) -> Any:
+    """Where on a broken line of dirt an unbroken one lies: the border of a box, say."""
+    import cv2
+    import numpy
+
+    if inked.mean() >= UNBROKEN:
+        return numpy.zeros_like(inked)
+    run = numpy.ones((1, max(2, int(DASH * scale))), numpy.uint8)
+    return cv2.morphologyEx(inked[None].astype(numpy.uint8), cv2.MORPH_OPEN, run)[0].astype(bool)
 
 
 def _streaks(dark: Any) -> Any:
