@@ -102,7 +102,7 @@ def _child(ours: Connection, theirs: Connection, item: Item, lang: str, limits: 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told too, and ends this process
     start(limits.memory)
     assert item.source is not None
-    theirs.send(read_file(item.source, item.path, lang, limits))
+    theirs.send(read_file(item.source, item.path, lang, limits, page_workers=None))
 
 
 def read_timed(item: Item, lang: str, limits: Limits) -> Extraction:
@@ -118,7 +118,7 @@ def read_timed(item: Item, lang: str, limits: Limits) -> Extraction:
     timer.start()
     try:
         assert item.source is not None
-        return read_file(item.source, item.path, lang, limits)
+        return read_file(item.source, item.path, lang, limits, page_workers=None)
     except KeyboardInterrupt:
         if not over.is_set():
             raise

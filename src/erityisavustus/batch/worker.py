@@ -100,15 +100,20 @@ def start(memory: int) -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
-def read_file(source: Path | bytes, path: str, lang: str, limits: Limits) -> Extraction:
-    """The extraction of one file; a worker ends when it goes beyond the limits."""
+def read_file(
+    source: Path | bytes, path: str, lang: str, limits: Limits, page_workers: int | None = 1
+) -> Extraction:
+    """The extraction of one file; a worker ends when it goes beyond the limits.
+
+    `page_workers`: scanned pages at a time; None where no other file is read meanwhile: as many as there are cores.
+    """
     from erityisavustus.extracting import extract
 
     if _guard is None:
-        return extract(source, path=path, lang=lang)
+        return extract(source, path=path, lang=lang, page_workers=page_workers)
     _guard.begin(limits)
     try:
-        return extract(source, path=path, lang=lang)
+        return extract(source, path=path, lang=lang, page_workers=page_workers)
     finally:
         _guard.end()
 

@@ -7,6 +7,8 @@ import os
 import shutil
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 __all__ = ["Reading", "available", "block", "block_in_english", "line_again", "quarter_turns", "recognised"]
@@ -72,12 +74,16 @@ def _wanted() -> str:
 
 
 def _words(image: Any, languages: str, config: str) -> list[Reading]:
+    import cv2
     import pytesseract
 
     _one_thread()
-    data = pytesseract.image_to_data(
-        image, lang=languages, config=config, timeout=TIME_LIMIT, output_type=pytesseract.Output.DICT,
-    )
+    with TemporaryDirectory(prefix="report-") as folder:
+        path = str(Path(folder) / "page.pgm")  # pytesseract would write a PNG, which takes a tenth of the reading
+        cv2.imwrite(path, image)
+        data = pytesseract.image_to_data(
+            path, lang=languages, config=config, timeout=TIME_LIMIT, output_type=pytesseract.Output.DICT,
+        )
     return [
         Reading(
             text.strip(),
