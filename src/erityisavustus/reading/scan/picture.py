@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -26,6 +27,8 @@ UNBROKEN, DASH = 0.8, 5.0
 """Share of ink from which a line of dirt is unbroken; points of ink on end that a broken one has at most."""
 OUTERMOST, PARTS = 0.01, 20
 """Share of the sheet that is its edge, and the number of parts between."""
+STRIPS = 80
+"""Upright strips into which the picture is cut for that."""
 WINDOW_INCHES = 0.25
 """Size of the neighbourhood whose light is taken for that of the paper."""
 FAINT_SHARE = 0.86
@@ -66,9 +69,16 @@ def prepared(grey: Any, scale: float) -> Picture:
         grey = cv2.warpAffine(grey, matrix, (width, height), flags=cv2.INTER_CUBIC, borderValue=255)
         streaks = [(*(matrix @ (x0, y0, 1)), *(matrix @ (x1, y1, 1))) for x0, y0, x1, y1 in streaks]
     paper = _paper(grey, scale)
-    ink = grey < INK_SHARE * paper
-    faint = cv2.medianBlur(grey, 3) < FAINT_SHARE * paper
+    ink = _darker(grey, paper, INK_SHARE)
+    faint = _darker(cv2.medianBlur(grey, 3), paper, FAINT_SHARE)
     return Picture(grey, ink, faint | ink, scale, skew, paper, tuple(streaks))
+
+
+def _darker(grey: Any, paper: Any, share: float) -> Any:
+    """Where the picture is darker than a share of its paper's light; a bool array."""
+    import cv2
+
+    return cv2.compare(grey, cv2.convertScaleAbs(paper, alpha=share), cv2.CMP_LT) > 0
 
 
 def turned(grey: Any, quarters: int) -> Any:
@@ -96,7 +106,7 @@ def _without_streaks(grey: Any, scale: float) -> tuple[Any, list[tuple[float, fl
     """
     import numpy
 
-    dark = grey < INK_SHARE * _paper(grey, scale)
+    dark = _darker(grey, _paper(grey, scale), INK_SHARE)
     most = max(2, round(STREAK * scale))
     result = grey
     streaks: list[tuple[float, float, float, float]] = []
@@ -152,7 +162,10 @@ def _skew(grey: Any) -> float:
 
 
 def _sharpness(grey: Any, longer: int) -> Callable[[float], float]:
-    """How much the rows vary at an angle, in a picture of `longer` pixels on its longer side."""
+    """How much the rows vary at an angle, in a picture of `longer` pixels on its longer side.
+
+    Strips of the picture are shifted against each other, which for small angles is as good as turning it.
+    """
     import cv2
     import numpy
 
@@ -160,11 +173,16 @@ def _sharpness(grey: Any, longer: int) -> Callable[[float], float]:
     small = cv2.resize(grey, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
     dark = (255 - small).astype(numpy.float32)
     dark[dark < 60] = 0
-    height, width = dark.shape
+    strips = [part.sum(axis=1) for part in numpy.array_split(dark, STRIPS, axis=1)]
+    wide = dark.shape[1] / STRIPS
+    most = int(math.tan(math.radians(MAX_SKEW + COARSE)) * dark.shape[1] / 2) + 2
 
     def sharpness(angle: float) -> float:
-        matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
-        rows = cv2.warpAffine(dark, matrix, (width, height)).sum(axis=1)
+        slope = math.tan(math.radians(angle))
+        rows = numpy.zeros(dark.shape[0] + 2 * most, numpy.float32)
+        for index, strip in enumerate(strips):
+            at = most - round(slope * (index + 0.5 - STRIPS / 2) * wide)
+            rows[at : at + len(strip)] += strip
         return float(((rows[1:] - rows[:-1]) ** 2).sum())
 
     return sharpness
