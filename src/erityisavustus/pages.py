@@ -225,6 +225,8 @@ class Page:
     images: tuple[Image, ...] = ()
     strokes: tuple[BBox, ...] = ()
     """Curves and slanted lines that belong to no mark (ink of a signature, logos)."""
+    rings: tuple[BBox, ...] = ()
+    """Those of the strokes of a scan that are closed lines drawn by hand around words."""
     source: PageSource = PageSource.TEXT
     garbled: float = 0.0
     """Share of characters without usable Unicode, 0 to 1."""

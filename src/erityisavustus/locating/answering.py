@@ -23,7 +23,7 @@ from erityisavustus.locating.options import (
     unclear,
     usual_relation,
 )
-from erityisavustus.locating.pointed import pointed_at, without_boxes
+from erityisavustus.locating.pointed import pointed_at, ringed_in, without_boxes
 from erityisavustus.locating.regions import Region
 from erityisavustus.locating.signature import signed_by
 from erityisavustus.locating.signing import signature_areas
@@ -146,12 +146,16 @@ class Answering:
             self._typed_crosses(group)
         if not group.marks and (picked := picked_of(group)):
             return self._picked(spec, picked)
+        rings = {s.number: s.rings for s in self.context.sheets.values()}
         if without_boxes(group):
             drawn = {s.number: (*s.drawings, *(t.bbox for t in group.marks)) for s in self.context.sheets.values()}
-            pointed = pointed_at(group, drawn, alone=not any(
+            pointed = pointed_at(group, drawn, rings, alone=not any(
                 g.marks for g in self._groups.values() if g.spec.kind is spec.kind and g is not group))
             if pointed:
                 return self._pointed(spec, group, pointed)
+        ringed = ringed_in(group, rings)
+        if len(ringed) == 1 and all(t.mark and t.mark.state is MarkState.UNCHECKED for t in group.marks):
+            return self._pointed(spec, group, ringed)
         pairing = paired(group, usual)
         marks = tuple(
             option_mark(option.value, pairing.marks[option.value]) for option in spec.options
@@ -160,7 +164,9 @@ class Answering:
         stray = [t for t in group.marks if t not in pairing.marks.values()]
         # In a picture, one box without the other is as likely a part of letters.
         single = not pairing.complete and any(m.kind is MarkKind.OCR for m in marks)
-        if pairing.doubtful or single or any(t.mark is None or t.mark.state is not MarkState.UNCHECKED for t in stray):
+        other = ringed and {m.option for m in ringed} != {m.option for m in marks if m.state is MarkState.CHECKED}
+        left = any(t.mark is None or t.mark.state is not MarkState.UNCHECKED for t in stray)
+        if pairing.doubtful or single or other or left:
             marks = tuple(unclear(m) for m in marks) or tuple(stray_mark(spec, t) for t in stray)
         self.ledger.enter(group.marks, Place.FORM)
         boxes = [m.bbox for m in marks if m.page == marks[0].page] if marks else []

@@ -25,6 +25,8 @@ class SheetFacts:
     ink: PageInk
     drawings: tuple[BBox, ...] = ()
     """Strokes and boxes, whatever they are."""
+    rings: tuple[BBox, ...] = ()
+    """Those of the drawings that were seen to be closed lines around words."""
 
 
 @dataclass(frozen=True, slots=True)

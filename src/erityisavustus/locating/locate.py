@@ -44,7 +44,7 @@ class _Sheet:
         self.grid = Grid(page, lines)
         drawings = (*page.strokes, *(b.bbox for b in page.boxes))
         self.facts = SheetFacts(
-            page.number, page.width, page.height, len(page.words), self.grid, ink_of(page), drawings)
+            page.number, page.width, page.height, len(page.words), self.grid, ink_of(page), drawings, page.rings)
 
 
 def locate(form: Form, pages: Iterable[Page]) -> Located:

@@ -9,7 +9,7 @@ from erityisavustus.locating.options import Group
 from erityisavustus.locating.tokens import Token, TokenKind
 from erityisavustus.pages import BBox, MarkKind, MarkState, Method, Ruling, union
 
-__all__ = ["pointed_at", "strike", "without_boxes"]
+__all__ = ["pointed_at", "ringed_in", "strike", "without_boxes"]
 
 STRUCK = (0.1, 0.5)
 """Em above the baseline between which a line strikes a word out; lower ones underline it."""
@@ -40,26 +40,29 @@ def strike(tokens: list[Token], rulings: Sequence[Ruling]) -> None:
         )
 
 
-def pointed_at(group: Group, drawings: Mapping[int, Sequence[BBox]], *, alone: bool) -> tuple[OptionMark, ...]:
+def pointed_at(
+    group: Group, drawings: Mapping[int, Sequence[BBox]], rings: Mapping[int, Sequence[BBox]], *, alone: bool
+) -> tuple[OptionMark, ...]:
     """The options that are pointed at, where that can be told; `alone`: one that is printed without the others counts.
 
-    `drawings`: by page, what is drawn there that is no box.
+    `drawings`: by page, what is drawn there that is no box; `rings`: those of them that are closed lines in a picture.
     """
-    texts = {option: tokens for option, tokens in group.texts.items() if tokens}
-    boxes = {option: union([t.bbox for t in tokens if t.page == tokens[0].page]) for option, tokens in texts.items()}
+    texts, boxes = _texts(group)
     struck = {option for option, tokens in texts.items() if all(t.struck for t in tokens)}
     everything = len(texts) == len(group.spec.options)
     if everything and len(struck) == len(texts) - 1:
         return tuple(_mark(option, texts, boxes[option]) for option in texts if option not in struck)
     if struck:
         return ()
-    ringed = {option: drawn for option, tokens in texts.items()
-              for drawn in drawings.get(tokens[0].page, ()) if _rings(drawn, boxes[option], tokens[0].size)}
+    ringed = _ringed(texts, boxes, drawings)
     if ringed:
-        # In the picture of a page a ring and a word struck out are one and the same patch of ink.
-        seen = all(t.method is not Method.OCR for option in ringed for t in texts[option])
-        state = MarkState.CHECKED if seen else MarkState.UNCLEAR
-        return tuple(_mark(option, texts, drawn, state) for option, drawn in ringed.items())
+        # In the picture of a page a patch of ink around a word is a ring, or strikes the word out.
+        digital = all(t.method is not Method.OCR for option in ringed for t in texts[option])
+        closed = ringed_in(group, rings)
+        if not digital and len(closed) == len(ringed) == len([d for drawn in ringed.values() for d in drawn]) == 1:
+            return closed
+        state = MarkState.CHECKED if digital else MarkState.UNCLEAR
+        return tuple(_mark(option, texts, drawn[-1], state) for option, drawn in ringed.items())
     ticked = _ticked(texts, boxes, drawings) if everything else {}
     if ticked:
         return tuple(_mark(option, texts, drawn) for option, drawn in ticked.items())
@@ -69,12 +72,42 @@ def pointed_at(group: Group, drawings: Mapping[int, Sequence[BBox]], *, alone: b
     return ()
 
 
+def ringed_in(group: Group, rings: Mapping[int, Sequence[BBox]]) -> tuple[OptionMark, ...]:
+    """The options that a closed line in the picture of a page holds, and no other word with them."""
+    texts, boxes = _texts(group)
+    ringed = _ringed(texts, boxes, rings) if len(texts) == len(group.spec.options) else {}
+    return tuple(_mark(option, texts, drawn[0]) for option, drawn in ringed.items()
+                 if any(_held(group, d, texts[option][0].page) == set(texts[option]) for d in drawn))
+
+
 def without_boxes(group: Group) -> bool:
     """The question has no boxes: what looks like one is a ring around an option's text."""
     middles = [((t.bbox[0] + t.bbox[2]) / 2, (t.bbox[1] + t.bbox[3]) / 2) for ts in group.texts.values() for t in ts]
     return all(
         any(m.bbox[0] <= x <= m.bbox[2] and m.bbox[1] <= y <= m.bbox[3] for x, y in middles) for m in group.marks
     )
+
+
+def _texts(group: Group) -> tuple[dict[str, list[Token]], dict[str, BBox]]:
+    """The words of each option that was found, and their bbox."""
+    texts = {option: tokens for option, tokens in group.texts.items() if tokens}
+    return texts, {o: union([t.bbox for t in tokens if t.page == tokens[0].page]) for o, tokens in texts.items()}
+
+
+def _ringed(
+    texts: Mapping[str, list[Token]], boxes: Mapping[str, BBox], drawings: Mapping[int, Sequence[BBox]]
+) -> dict[str, list[BBox]]:
+    """What is drawn around each option, of those around which something is."""
+    around = {option: [d for d in drawings.get(tokens[0].page, ()) if _rings(d, boxes[option], tokens[0].size)]
+              for option, tokens in texts.items()}
+    return {option: drawn for option, drawn in around.items() if drawn}
+
+
+def _held(group: Group, drawn: BBox, page: int) -> set[Token]:
+    """The words whose middle lies in what is drawn on the page."""
+    x0, top, x1, bottom = drawn
+    return {t for t in group.tokens if t.page == page and t.kind is TokenKind.WORD
+            and x0 <= (t.bbox[0] + t.bbox[2]) / 2 <= x1 and top <= (t.bbox[1] + t.bbox[3]) / 2 <= bottom}
 
 
 def _mark(

@@ -9,6 +9,7 @@ from erityisavustus.pages import MarkState
 from erityisavustus.reading.scan.boxes import FoundBox, boxes_in, compared
 from erityisavustus.reading.scan.components import bounds
 from erityisavustus.reading.scan.picture import Picture
+from erityisavustus.reading.scan.rings import Ring, rings_in
 from erityisavustus.reading.scan.squares import Box
 
 __all__ = ["Found", "drawn_by_hand", "found_in"]
@@ -33,6 +34,8 @@ CENTRED = 0.25
 """Share of the side by which strokes reach further to one side than to the other; more are letters that they touch."""
 SIGN_WIDTH, SIGN_HEIGHT, SIGN_MAX = 16.0, 14.5, 400.0
 """Points: no letter of a form is wider and higher than the first two; nothing signed is larger than the third."""
+WHITE = 250
+"""Grey from which the cleaned picture is white."""
 MAX_INK_SHARE = 0.5
 """Share of its bbox that drawn ink fills at most; a filled bar or a photograph fills more."""
 
@@ -46,6 +49,8 @@ class Found:
     upright: list[Box]
     hand: list[Box]
     """Ink too large for letters: signatures."""
+    rings: list[Box]
+    """Closed lines drawn by hand around words."""
     clean: Any
     """The grey picture without boxes and borders, for the OCR."""
 
@@ -59,20 +64,43 @@ def found_in(picture: Picture) -> Found:
     across = _runs(ink, int(LONG * points), horizontal=True)
     upright = _runs(ink, int(LONG * points), horizontal=False)
     upright += _between(ink, across, upright, points)
-    drawn = boxes_in(ink, picture.faint.astype(numpy.uint8), across + upright, points)
-    boxes = compared([b for b in drawn if b.round or not _of_table(ink, b.box, across, upright, points)])
     clean = picture.grey.copy()
     thick = max(2, int(0.7 * points))
     for x0, top, x1, bottom in across:
         clean[max(0, top - thick // 2) : bottom + thick // 2 + 1, x0:x1] = 255
     for x0, top, x1, bottom in upright:
         clean[top:bottom, max(0, x0 - thick // 2) : x1 + thick // 2 + 1] = 255
+    faint = picture.faint.astype(numpy.uint8)
+    rings = rings_in((ink.astype(bool) & (clean < WHITE)).astype(numpy.uint8), points)
+    for ring in rings:
+        _erase_ring(clean, ink, faint, ring)
+    drawn = boxes_in(ink, faint, across + upright, points)
+    drawn = [b for b in drawn if not any(_is_word_in(b.box, ring.box) for ring in rings)]
+    boxes = compared([b for b in drawn if b.round or not _of_table(ink, b.box, across, upright, points)])
     hand = _large_strokes(ink, clean, points)
     for x0, top, x1, bottom, part in hand:
         clean[top:bottom, x0:x1][part] = 255
     for found in boxes:
         _erase(clean, ink, found)
-    return Found(boxes, across, upright, [h[:4] for h in hand], clean)
+    return Found(boxes, across, upright, [h[:4] for h in hand], [r.box for r in rings], clean)
+
+
+def _erase_ring(clean: Any, ink: Any, faint: Any, ring: Ring) -> None:
+    """Take the line of a ring and its blur out of all pictures, not the letters that it touches."""
+    import cv2
+    import numpy
+
+    x0, top, x1, bottom = ring.area
+    letters = ink[top:bottom, x0:x1].astype(bool) & ~ring.line
+    erased = (cv2.dilate(ring.line.astype(numpy.uint8), numpy.ones((5, 5))) > 0) & ~letters
+    clean[top:bottom, x0:x1][erased] = 255
+    ink[top:bottom, x0:x1][erased] = faint[top:bottom, x0:x1][erased] = 0
+
+
+def _is_word_in(box: Box, ring: Box) -> bool:
+    """What looks like a box takes most of a ring: it is the word there."""
+    x0, x1 = ring[0], ring[2]
+    return x0 <= box[0] and box[2] <= x1 and ring[1] <= box[1] and box[3] <= ring[3] and box[2] - box[0] > (x1 - x0) / 2
 
 
 def _erase(clean: Any, ink: Any, found: FoundBox) -> None:
@@ -106,7 +134,7 @@ def _large_strokes(ink: Any, clean: Any, points: float) -> list[tuple[int, int, 
     import cv2
     import numpy
 
-    left = (ink.astype(bool) & (clean < 250)).astype(numpy.uint8)
+    left = (ink.astype(bool) & (clean < WHITE)).astype(numpy.uint8)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(left)
     found: list[tuple[int, int, int, int, Any]] = []
     for index in range(1, count):
@@ -192,7 +220,7 @@ def drawn_by_hand(
     import cv2
     import numpy
 
-    left = (ink & (clean < 250)).astype(numpy.uint8)
+    left = (ink & (clean < WHITE)).astype(numpy.uint8)
     for x0, top, x1, bottom in words:
         left[top:bottom, x0:x1] = 0
     count, _, stats, _ = cv2.connectedComponentsWithStats(cv2.dilate(left, numpy.ones((3, 3), numpy.uint8)))

@@ -128,7 +128,8 @@ def _page(picture: Picture, found: Found, text: Any, read: list[Reading], number
             )
         ),
         rulings=tuple(Ruling(*points(r)) for r in (*found.across, *found.upright)),
-        strokes=tuple(points(box) for box in hand),
+        strokes=tuple(points(box) for box in (*hand, *found.rings)),
+        rings=tuple(points(box) for box in found.rings),
         source=PageSource.OCR if words else PageSource.NONE,
     )
 
