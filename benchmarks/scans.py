@@ -3,8 +3,8 @@
 usage: python -m benchmarks.scans FOLDER [--each N] [--seed N] [-v] [--time]
 
 A row a look: pages, marks, typed values, errors in texts (share of characters, Levenshtein), wrong values that no
-finding names. --time measures time instead and compares `extract` with Tesseract alone on the same page pictures, one process and one thread
-each, taken in turns, and one page worker with two.
+finding names. --time measures time instead: `extract` against Tesseract alone on the same page pictures, one process
+and one thread each, taken in turns, and one page worker against two.
 """
 
 from __future__ import annotations
