@@ -153,8 +153,8 @@ class Answering:
                 g.marks for g in self._groups.values() if g.spec.kind is spec.kind and g is not group))
             if pointed:
                 return self._pointed(spec, group, pointed)
-        ringed = ringed_in(group, rings)
-        if len(ringed) == 1 and all(t.mark and t.mark.state is MarkState.UNCHECKED for t in group.marks):
+        ringed = ringed_in(group, {s.number: s.drawings for s in self.context.sheets.values()}, rings)
+        if ringed and all(t.mark and t.mark.state is MarkState.UNCHECKED for t in group.marks):
             return self._pointed(spec, group, ringed)
         pairing = paired(group, usual)
         marks = tuple(

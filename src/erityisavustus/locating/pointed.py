@@ -58,11 +58,9 @@ def pointed_at(
     if ringed:
         # In the picture of a page a patch of ink around a word is a ring, or strikes the word out.
         digital = all(t.method is not Method.OCR for option in ringed for t in texts[option])
-        closed = ringed_in(group, rings)
-        if not digital and len(closed) == len(ringed) == len([d for drawn in ringed.values() for d in drawn]) == 1:
-            return closed
         state = MarkState.CHECKED if digital else MarkState.UNCLEAR
-        return tuple(_mark(option, texts, drawn[-1], state) for option, drawn in ringed.items())
+        marks = tuple(_mark(option, texts, drawn[-1], state) for option, drawn in ringed.items())
+        return marks if digital else ringed_in(group, drawings, rings) or marks
     ticked = _ticked(texts, boxes, drawings) if everything else {}
     if ticked:
         return tuple(_mark(option, texts, drawn) for option, drawn in ticked.items())
@@ -72,12 +70,27 @@ def pointed_at(
     return ()
 
 
-def ringed_in(group: Group, rings: Mapping[int, Sequence[BBox]]) -> tuple[OptionMark, ...]:
-    """The options that a closed line in the picture of a page holds, and no other word with them."""
+def ringed_in(
+    group: Group, drawings: Mapping[int, Sequence[BBox]], rings: Mapping[int, Sequence[BBox]]
+) -> tuple[OptionMark, ...]:
+    """The options around which something is drawn in a picture, if any of it is a closed line around that option alone.
+
+    They are unclear unless that line is all that is drawn around any of the question's options.
+    """
     texts, boxes = _texts(group)
-    ringed = _ringed(texts, boxes, rings) if len(texts) == len(group.spec.options) else {}
-    return tuple(_mark(option, texts, drawn[0]) for option, drawn in ringed.items()
-                 if any(_held(group, d, texts[option][0].page) == set(texts[option]) for d in drawn))
+    if len(texts) != len(group.spec.options):
+        return ()
+    ringed = _ringed(texts, boxes, drawings)
+    closed = [
+        d for option, drawn in ringed.items() for d in drawn
+        if d in rings.get(texts[option][0].page, ()) and _held(group, d, texts[option][0].page) == set(texts[option])
+    ]
+    if not closed:
+        return ()
+    struck = any(t.struck for option in ringed for t in texts[option])
+    sure = not struck and sum(len(drawn) for drawn in ringed.values()) == 1
+    state = MarkState.CHECKED if sure else MarkState.UNCLEAR
+    return tuple(_mark(option, texts, drawn[0], state) for option, drawn in ringed.items())
 
 
 def without_boxes(group: Group) -> bool:
