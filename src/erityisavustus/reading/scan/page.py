@@ -14,7 +14,7 @@ from erityisavustus.reading.scan.engine import Reading, quarter_turns, recognise
 from erityisavustus.reading.scan.legible import has_ink, on_white, without_dirt
 from erityisavustus.reading.scan.lines import lines_of
 from erityisavustus.reading.scan.missed import missed_in
-from erityisavustus.reading.scan.picture import NO_SKEW, Picture, prepared, turned
+from erityisavustus.reading.scan.picture import NO_SKEW, Picture, on_its_side, prepared, turned
 
 __all__ = ["scanned_page"]
 
@@ -50,12 +50,13 @@ def scanned_page(grey: Any, scale: float, number: int, rotation: int) -> Page:
     `grey`: uint8 array as displayed; `scale`: pixels a point. The words, marks and borders are those of
     the straightened picture, which differs from the page as displayed by its skew.
     """
-    picture, found, text = _looked_at(grey, scale)
+    quarters = quarter_turns(grey) if on_its_side(grey) else 0
+    picture, found, text = _looked_at(turned(grey, quarters), scale)
     read = recognised(text, round(scale * 72))
-    quarters = 0
     if len(read) < FEW or sum(r.confidence for r in read) / len(read) < POOR:
-        quarters = quarter_turns(picture.grey)
-        if quarters:
+        more = quarter_turns(picture.grey)
+        if more:
+            quarters = (quarters + more) % 4
             picture, found, text = _looked_at(turned(grey, quarters), scale)
             read = recognised(text, round(scale * 72))
     read = with_addresses(_printed(read, picture), text, round(scale * 72))

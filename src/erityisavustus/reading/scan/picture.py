@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["NO_SKEW", "Picture", "prepared", "turned"]
+__all__ = ["NO_SKEW", "Picture", "on_its_side", "prepared", "turned"]
 
 DPI = 300
 """Pixels an inch at which a page is looked at: Tesseract's models are trained on about this size."""
@@ -27,6 +27,8 @@ UNBROKEN, DASH = 0.8, 5.0
 """Share of ink from which a line of dirt is unbroken; points of ink on end that a broken one has at most."""
 OUTERMOST, PARTS = 0.01, 20
 """Share of the sheet that is its edge, and the number of parts between."""
+SLANTS = 4
+"""Coarse steps to either side that tell whether a page lies on its side."""
 STRIPS = 80
 """Upright strips into which the picture is cut for that."""
 WINDOW_INCHES = 0.25
@@ -97,6 +99,15 @@ def _paper(grey: Any, scale: float) -> Any:
     bright = cv2.dilate(small, cv2.getStructuringElement(cv2.MORPH_RECT, (size, size)))
     bright = cv2.blur(bright, (size, size))
     return cv2.resize(bright, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
+
+
+def on_its_side(grey: Any) -> bool:
+    """Its columns vary more than its rows: the lines of text run upwards, or a table has more borders than text."""
+    level, upright = (
+        max(sharp(i * COARSE) for i in range(-SLANTS, SLANTS + 1))
+        for sharp in (_sharpness(grey, LOOK), _sharpness(grey.T, LOOK))
+    )
+    return upright > level
 
 
 def _without_streaks(grey: Any, scale: float) -> tuple[Any, list[tuple[float, float, float, float]]]:
