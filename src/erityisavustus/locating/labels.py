@@ -17,7 +17,7 @@ from rapidfuzz.distance import Levenshtein
 from rapidfuzz.fuzz import partial_ratio_alignment
 
 from erityisavustus.form import Form, Role
-from erityisavustus.locating.stream import Stream, folded
+from erityisavustus.locating.stream import Stream, folded, one_letter_off
 from erityisavustus.locating.tokens import Segment
 from erityisavustus.pages import Method
 
@@ -109,9 +109,11 @@ class LabelStarts:
         letters = folded(line)
         if not letters or any(letters[:n] in self.heads for n in self.lengths if len(letters) >= n):
             return True
+        rest = letters
         for option in sorted(self.options, key=len, reverse=True):
-            letters = letters.replace(option, "")
-        return not letters
+            rest = rest.replace(option, "")
+        # Beside one option a word that OCR made of the other: 'Fi'.
+        return not rest or (rest != letters and any(one_letter_off(rest, option) for option in self.options))
 
 
 def searched(form: Form) -> list[int]:

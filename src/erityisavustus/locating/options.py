@@ -12,7 +12,7 @@ from rapidfuzz.distance import Levenshtein
 from erityisavustus.answers import OptionMark
 from erityisavustus.form import FieldSpec
 from erityisavustus.locating.segments import baseline_groups
-from erityisavustus.locating.stream import folded
+from erityisavustus.locating.stream import folded, one_letter_off
 from erityisavustus.locating.tokens import Token, TokenKind
 from erityisavustus.pages import BBox, MarkKind, MarkState, Method, union
 
@@ -88,7 +88,7 @@ def _misread(spec: FieldSpec, wordings: tuple[str, ...], tokens: set[Token]) -> 
     others = {folded(w) for option in spec.options for w in option.wordings} - names
     near = [
         t for t in tokens if t.kind is TokenKind.WORD and t.method is Method.OCR
-        and any(len(folded(t.text)) == len(n) and Levenshtein.distance(folded(t.text), n) == 1 for n in names)
+        and any(one_letter_off(folded(t.text), n) for n in names)
         and all(Levenshtein.distance(folded(t.text), o) > 1 for o in others)
     ]
     return near[0] if len(near) == 1 else None

@@ -9,9 +9,14 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
+from rapidfuzz.distance import Levenshtein
+
 from erityisavustus.locating.tokens import Segment, Token
 
-__all__ = ["Stream", "folded"]
+__all__ = ["Stream", "folded", "one_letter_off"]
+
+LONG_ENOUGH = 4
+"""Letters that tell a word of which one is missing."""
 
 
 @lru_cache(maxsize=65536)
@@ -19,6 +24,12 @@ def folded(text: str) -> str:
     """Letters and digits of `text`, without case and diacritics."""
     plain = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in plain if c.isalnum())
+
+
+def one_letter_off(letters: str, word: str) -> bool:
+    """OCR may have made `letters` of `word`: one is another ('Fi'), or missing in a longer word ('yllä')."""
+    alike = len(letters) == len(word) or len(letters) == len(word) - 1 >= LONG_ENOUGH
+    return alike and Levenshtein.distance(letters, word) == 1
 
 
 class Stream:

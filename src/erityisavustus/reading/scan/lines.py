@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from statistics import median, median_low
+from statistics import median
 
 __all__ = ["Line", "lines_of"]
 
@@ -61,7 +61,8 @@ def lines_of(lines: Mapping[Key, Sequence[Word]]) -> dict[Key, Line]:
 def _size(words: Sequence[Word]) -> float:
     telling = [(bottom - top) / share for text, top, bottom in words if (share := _share(text)) is not None]
     if telling:
-        return median_low(telling)  # dirt makes a box larger, nothing makes it smaller
+        # Of two words the lower tells: dirt makes a box larger, nothing makes it smaller.
+        return float(median(telling)) if len(telling) > 2 else min(telling)
     return max(bottom - top for _, top, bottom in words) / (ASCENT + DESCENT)
 
 

@@ -165,11 +165,14 @@ def _skew(grey: Any) -> float:
     Level lines make the sums of the rows vary most (Postl's projection profile).
     """
     steps = int(MAX_SKEW / COARSE)
-    sharp = _sharpness(grey, LOOK)
-    coarse = max((i * COARSE for i in range(-steps, steps + 1)), key=sharp)
-    sharp = _sharpness(grey, CLOSE_LOOK)
+    coarse = _sharpest([i * COARSE for i in range(-steps, steps + 1)], _sharpness(grey, LOOK))
     fine = int(COARSE / FINE)
-    return max((coarse + i * FINE for i in range(-fine, fine + 1)), key=sharp)
+    return _sharpest([coarse + i * FINE for i in range(-fine, fine + 1)], _sharpness(grey, CLOSE_LOOK))
+
+
+def _sharpest(angles: list[float], sharpness: Callable[[float], float]) -> float:
+    """Of angles that are as sharp the one nearest to none."""
+    return max(angles, key=lambda angle: (sharpness(angle), -abs(angle)))
 
 
 def _sharpness(grey: Any, longer: int) -> Callable[[float], float]:
