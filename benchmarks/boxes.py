@@ -7,7 +7,6 @@ A row a look: boxes drawn, right, missed, unclear, wrong, and what was taken for
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -15,7 +14,7 @@ from pathlib import Path
 
 import pypdfium2
 
-from benchmarks.degrade import LOOKS, Look, pairs, printed_boxes, scanned
+from benchmarks.degrade import LOOKS, Look, arguments, pairs, printed_boxes, scanned
 from erityisavustus import extract
 from erityisavustus.reading.rendering import grey_page
 from erityisavustus.reading.scan.drawn import found_in
@@ -46,10 +45,7 @@ def judged(pdf: Path, look: Look, seed: int) -> Iterator[tuple[str, str]]:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--each", type=int, default=2, help="reports for each look")
-    parser.add_argument("--seed", type=int, default=1)
+    parser = arguments(__doc__)
     parser.add_argument("-v", "--verbose", action="store_true", help="name each fault")
     options = parser.parse_args()
     rows: dict[str, Counter[str]] = {look.name: Counter() for look in LOOKS}

@@ -34,7 +34,7 @@ from erityisavustus.extraction import Extraction
 from erityisavustus.findings import Code
 from erityisavustus.form import FORM
 
-__all__ = ["LOOKS", "Look", "printed_boxes", "scanned"]
+__all__ = ["LOOKS", "Look", "arguments", "pairs", "printed_boxes", "scanned"]
 
 PAPER = 255
 PEN = (20, 110)
@@ -288,12 +288,18 @@ def pairs(folder: Path, each: int, seed: int) -> Iterator[tuple[Path, dict[str, 
             yield pdf, truth, look
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def arguments(description: str | None) -> argparse.ArgumentParser:
+    """What all tools that make scans are told: the folder of reports, how many for each look, and the seed."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("out", type=Path)
     parser.add_argument("--each", type=int, default=2, help="reports for each look")
     parser.add_argument("--seed", type=int, default=1)
+    return parser
+
+
+def main() -> int:
+    parser = arguments(__doc__)
+    parser.add_argument("out", type=Path)
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     for pdf, truth, look in pairs(options.folder, options.each, options.seed):

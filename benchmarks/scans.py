@@ -9,7 +9,6 @@ and one thread each, taken in turns, and one page worker against two.
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import sys
@@ -21,7 +20,7 @@ import pypdfium2
 from rapidfuzz.distance import Levenshtein
 
 from benchmarks.accuracy import leaf, score
-from benchmarks.degrade import LOOKS, pairs, scanned
+from benchmarks.degrade import LOOKS, arguments, pairs, scanned
 from erityisavustus import extract
 from erityisavustus.form import FORM, Kind
 from erityisavustus.output.as_json import json_object
@@ -84,10 +83,7 @@ def row(name: str, c: Counter[str]) -> str:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--each", type=int, default=2, help="reports for each look")
-    parser.add_argument("--seed", type=int, default=1)
+    parser = arguments(__doc__)
     parser.add_argument("-v", "--verbose", action="store_true", help="name each fault")
     parser.add_argument("--time", action="store_true", help="measure time only")
     options = parser.parse_args()

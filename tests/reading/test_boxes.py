@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import cv2
 import pytest
 
 from benchmarks.boxes import judged
 from benchmarks.degrade import LOOKS
+from erityisavustus.pages import MarkState
+from erityisavustus.reading.rendering import grey_page
+from erityisavustus.reading.scan.drawn import found_in
+from erityisavustus.reading.scan.picture import prepared
 from tests.conftest import FIXTURES
 
 
@@ -25,3 +30,16 @@ def test_each_box_is_found_and_judged(name: str, look: str) -> None:
     false = [place for fate, place in fates if fate == "false"]
     assert len(false) == (2 if name == "chromium-cell-quotes" else 0)
     assert {fate for fate, _ in fates} <= {"right", "false"}
+
+
+@pytest.mark.parametrize(("grey", "state"), [(60, MarkState.CHECKED), (205, MarkState.UNCLEAR)])
+def test_a_pale_tick_is_no_empty_box(grey: int, state: MarkState) -> None:
+    """Pencil too pale to be told from a smudge leaves the box in doubt; a pen ticks it; the others stay empty."""
+    page, scale = grey_page((FIXTURES / "writer-html-unanswered.pdf").read_bytes(), 1, "")
+    before = found_in(prepared(page, scale)).boxes
+    x0, top, x1, bottom = next(b.box for b in before if b.state is MarkState.UNCHECKED)
+    cv2.line(page, (x0 + 8, bottom - 8), (x1 - 8, top + 8), grey, 6)
+    after = found_in(prepared(page, scale)).boxes
+    ticked = [b.state for b in after if abs(b.box[0] - x0) < 5 and abs(b.box[1] - top) < 5]
+    assert ticked == [state]
+    assert sum(b.state is MarkState.UNCHECKED for b in after) == sum(b.state is MarkState.UNCHECKED for b in before) - 1

@@ -11,21 +11,19 @@ from statistics import median
 from typing import Any
 
 from erityisavustus.pages import MarkState
-from erityisavustus.reading.scan.components import Outline, outlines
+from erityisavustus.reading.scan.components import NEIGHBOUR, Box, Outline, beside, outlines
 from erityisavustus.reading.scan.hollows import circles_in, hollow_squares
-from erityisavustus.reading.scan.squares import Box, Square, crossed_squares, overlapping, squares_in
+from erityisavustus.reading.scan.squares import Square, crossed_squares, overlapping, squares_in
 
 __all__ = ["FoundBox", "boxes_in", "compared"]
 
 MIN_SIDE, MAX_SIDE = 6.5, 24.0
 """Points: sides of printed check boxes."""
 SIDE_INK = 0.6
-"""Share of each side that must be ink: printed borders are broken by scanning, letters have no four sides."""
+"""Share of a box's columns in which a border that is no paler than ink has some."""
 CORNER = 0.16
 CORNER_INK = 0.35
 """Size of a corner as a share of the side, and how much of it ink must fill."""
-NEIGHBOUR = 1.6
-"""Points left and right of a box or circle in which a letter's neighbour would stand."""
 ARMS = 0.52
 """Share of a box's height beside which the arms of its cross may stand."""
 ALONE, WEAKEST = 0.2, 0.75
@@ -67,6 +65,8 @@ class FoundBox:
     ink: float
     """Share of ink inside the border."""
     round: bool = False
+    pale: bool = False
+    """Something too pale to be ink is in it."""
 
 
 def boxes_in(ink: Any, faint: Any, lines: list[Box], points: float) -> list[FoundBox]:
@@ -80,7 +80,7 @@ def boxes_in(ink: Any, faint: Any, lines: list[Box], points: float) -> list[Foun
     closed = cv2.morphologyEx(faint, cv2.MORPH_CLOSE, numpy.ones((3, 3), numpy.uint8))
     found = outlines(closed)
     boxes = _boxes(ink, faint, closed, found, lines, points)
-    return boxes + [c for c in _circles(ink, found, points) if not any(overlapping(c.box, b.box) for b in boxes)]
+    return boxes + [c for c in _circles(ink, faint, found, points) if not any(overlapping(c.box, b.box) for b in boxes)]
 
 
 def compared(boxes: list[FoundBox]) -> list[FoundBox]:
@@ -94,7 +94,7 @@ def compared(boxes: list[FoundBox]) -> list[FoundBox]:
 
 def _beside(box: FoundBox, usual: float, *, dark: bool) -> FoundBox:
     """The box as the others of its page show it: `usual` is the ink of an empty one, `dark`: one is fully ticked."""
-    if box.state is MarkState.UNCLEAR and box.ink <= usual + SPECK:
+    if box.state is MarkState.UNCLEAR and not box.pale and box.ink <= usual + SPECK:
         return replace(box, state=MarkState.UNCHECKED)
     if box.state is MarkState.CHECKED and dark and box.ink < DIM:
         return replace(box, state=MarkState.UNCLEAR)
@@ -107,7 +107,7 @@ def _boxes(ink: Any, faint: Any, closed: Any, found: list[Outline], lines: list[
     hollow = hollow_squares(closed, found, least, most, points)
     squares = _agreed(squares_in(closed, least, most, points), hollow)
     squares = [s for s in squares if _cornered(closed, s.box)]
-    boxes = {s.box: _judged(ink, s.box) for s in squares}
+    boxes = {s.box: _judged(ink, faint, s.box) for s in squares}
     free = {s.box for s in squares if not _crowded(ink, s.box, points)}
     whole = [s for s in squares if not _parted(ink, faint, s.box) and _sealed(faint, s.box)]
     torn = [  # the border is broken, but it is empty as no letters are
@@ -128,7 +128,7 @@ def _boxes(ink: Any, faint: Any, closed: Any, found: list[Outline], lines: list[
     ]
     for drawn in (ink, closed):
         crossed = crossed_squares(_without(drawn, lines), round(sum(sizes[0]) / 2), [f.box for f in kept], points)
-        judged = [_judged(ink, s.box) for s in crossed if not _crowded(ink, s.box, points)]
+        judged = [_judged(ink, faint, s.box) for s in crossed if not _crowded(ink, s.box, points)]
         kept += [f for f in judged if f.state is MarkState.CHECKED]
     return kept
 
@@ -165,12 +165,17 @@ def _size(box: Box) -> tuple[int, int]:
     return box[2] - box[0], box[3] - box[1]
 
 
-def _judged(ink: Any, box: Box, *, circle: bool = False) -> FoundBox:
+def _judged(ink: Any, faint: Any, box: Box, *, circle: bool = False) -> FoundBox:
+    """The box and what is in it: something too pale to be ink, such as pencil, leaves it unclear."""
     import numpy
 
-    inside = _inside(ink, box, ROUND_BORDER if circle else BORDER)
-    share = float(numpy.count_nonzero(inside)) / max(1, inside.size)
-    return FoundBox(box, _state(share), share, circle)
+    border = ROUND_BORDER if circle else BORDER
+    share, faintly = (
+        float(numpy.count_nonzero(inside)) / max(1, inside.size)
+        for inside in (_inside(ink, box, border), _inside(faint, box, border))
+    )
+    pale = share <= EMPTY and faintly >= FULL
+    return FoundBox(box, MarkState.UNCLEAR if pale else _state(share), share, circle, pale)
 
 
 def _of_size(box: Box, size: tuple[float, float]) -> bool:
@@ -188,19 +193,16 @@ def _of_one_size(found: list[FoundBox]) -> list[FoundBox]:
     return [b for b in found if abs(b.box[2] - b.box[0] - usual) <= ONE_SIZE * usual]
 
 
-def _circles(ink: Any, found: list[Outline], points: float) -> list[FoundBox]:
+def _circles(ink: Any, faint: Any, found: list[Outline], points: float) -> list[FoundBox]:
     """Printed circles of one size: radio buttons, empty or with a dot or cross in them."""
     boxes = circles_in(ink, found, MIN_SIDE * points, MAX_SIDE * points, points)
-    kept = _of_one_size([_judged(ink, box, circle=True) for box in boxes])
+    kept = _of_one_size([_judged(ink, faint, box, circle=True) for box in boxes])
     return kept if len(kept) >= 2 else []
 
 
 def _crowded(ink: Any, box: Box, points: float, most: float = ARMS) -> bool:
     """Close by on the line stands more ink than the arms of an overshooting cross: the next letter."""
-    x0, top, x1, bottom = box
-    near = max(3, int(NEIGHBOUR * points))
-    beside = ink[top:bottom, max(0, x0 - near) : max(1, x0 - 1)], ink[top:bottom, x1 + 1 : x1 + near]
-    return any(side.size and float(side.max(axis=1).mean()) > most for side in beside)
+    return max(beside(ink, box, max(3, int(NEIGHBOUR * points)))) > most
 
 
 def _inside(ink: Any, box: Box, border: float) -> Any:

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-__all__ = ["Outline", "bounds", "outlines"]
+__all__ = ["NEIGHBOUR", "Box", "Outline", "beside", "bounds", "outlines"]
+
+Box = tuple[int, int, int, int]
+"""Left, top, right and bottom in pixels."""
+NEIGHBOUR = 1.6
+"""Points within which the next letter of a word begins."""
 
 Outline = tuple[Any, int]
 """A contour (points, 1, 2) and the index of the contour it is a hole of, -1 for an outer one."""
@@ -30,3 +35,11 @@ def bounds(ink: Any) -> Any:
     boxes = [cv2.boundingRect(c) for c, (_, _, _, parent) in zip(contours, () if tree is None else tree[0], strict=True)
              if parent == -1]
     return numpy.array(boxes, numpy.int64).reshape(-1, 4)
+
+
+def beside(ink: Any, box: Box, gap: int) -> tuple[float, float]:
+    """Shares of the height of a box at which ink stands left and right of it, within `gap` pixels but for its blur."""
+    x0, top, x1, bottom = box
+    sides = ink[top:bottom, max(0, x0 - gap) : max(1, x0 - 1)], ink[top:bottom, x1 + 1 : x1 + gap]
+    left, right = (float(side.max(axis=1).mean()) if side.size else 0.0 for side in sides)
+    return left, right

@@ -7,10 +7,9 @@ from typing import Any
 
 from erityisavustus.pages import MarkState
 from erityisavustus.reading.scan.boxes import FoundBox, boxes_in, compared
-from erityisavustus.reading.scan.components import bounds
+from erityisavustus.reading.scan.components import Box, bounds
 from erityisavustus.reading.scan.picture import Picture
 from erityisavustus.reading.scan.rings import Ring, rings_in
-from erityisavustus.reading.scan.squares import Box
 
 __all__ = ["Found", "drawn_by_hand", "found_in"]
 

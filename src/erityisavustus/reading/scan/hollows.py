@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from erityisavustus.reading.scan.components import Outline
-from erityisavustus.reading.scan.squares import HIGHER, LOWER, Box
+from erityisavustus.reading.scan.components import NEIGHBOUR, Box, Outline
+from erityisavustus.reading.scan.squares import HIGHER, LOWER
 
 __all__ = ["circles_in", "free_beside", "hollow_squares"]
 
@@ -21,8 +21,6 @@ ROUND = 1.12
 CIRCULAR = 0.78
 HOLLOW = 0.45
 """A circle's sides differ little, its outline is round, and what is inside its wall is most of it."""
-NEIGHBOUR = 1.6
-"""Points left and right of a circle in which a letter's neighbour would stand."""
 SPACED = 0.9
 LEVEL = 0.08
 """Ink within the first share of its size that ends above and below where it does, to the second share: a letter's

@@ -14,7 +14,8 @@ from erityisavustus.reading.scan.engine import Reading, quarter_turns, recognise
 from erityisavustus.reading.scan.legible import has_ink, on_white, without_dirt
 from erityisavustus.reading.scan.lines import lines_of
 from erityisavustus.reading.scan.missed import missed_in
-from erityisavustus.reading.scan.picture import NO_SKEW, Picture, on_its_side, prepared, turned
+from erityisavustus.reading.scan.picture import NO_SKEW, Picture, prepared, turned
+from erityisavustus.reading.scan.skew import on_its_side
 
 __all__ = ["scanned_page"]
 

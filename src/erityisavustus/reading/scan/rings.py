@@ -12,8 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from erityisavustus.reading.scan.components import bounds, outlines
-from erityisavustus.reading.scan.squares import Box
+from erityisavustus.reading.scan.components import Box, bounds, outlines
 
 __all__ = ["Ring", "rings_in"]
 

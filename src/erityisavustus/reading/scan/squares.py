@@ -10,9 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from erityisavustus.reading.scan.components import bounds
+from erityisavustus.reading.scan.components import NEIGHBOUR, Box, beside, bounds
 
-__all__ = ["HIGHER", "LOWER", "Box", "Square", "crossed_squares", "overlapping", "squares_in"]
+__all__ = ["HIGHER", "LOWER", "Square", "crossed_squares", "overlapping", "squares_in"]
 
 GAP = 1.0
 """Points of a break in an edge that are closed: what scanning and thin strokes leave out."""
@@ -30,16 +30,14 @@ BEYOND = 0.3
 """Share of the side by which the edges above and below may lie beyond those beside, which torn corners shorten."""
 OVERSHOT, SWALLOWED = 1.15, 2.6
 """Sides that a box and the cross over it measure together at least, for letters have no arms, and at most."""
-LETTER_GAP, BESIDE = 1.6, 0.15
-"""Points within which the next letter of a word begins, and share of the height that it takes at least."""
+BESIDE = 0.15
+"""Share of the height that the next letter of a word takes at least."""
 FRAME_INK = 0.88
 """Share of a box's frame that must be ink for it to be found by its size alone."""
 ALIKE = 0.01
 """Difference of that share between places that are one as good as the other."""
 FRAME = 0.08
 """Width of that frame as a share of the side."""
-
-Box = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +84,8 @@ def crossed_squares(ink: Any, side: int, taken: list[Box], points: float) -> lis
     frame[thick:-thick, thick:-thick] = 0
     found: list[Square] = []
     for x, y, width, height in parts[near].tolist():
-        if _among_letters(ink, (x, y, x + width, y + height), max(3, int(LETTER_GAP * points))):
-            continue
+        if min(beside(ink, (x, y, x + width, y + height), max(3, int(NEIGHBOUR * points)))) > BESIDE:
+            continue  # letters stand close by on both sides
         part = cv2.dilate(ink[y : y + height, x : x + width], numpy.ones((3, 3), numpy.uint8))
         scores = cv2.matchTemplate(part.astype(numpy.float32), frame / frame.sum(), cv2.TM_CCORR)
         share = float(scores.max())
@@ -96,13 +94,6 @@ def crossed_squares(ink: Any, side: int, taken: list[Box], points: float) -> lis
         if share >= FRAME_INK and not any(overlapping(box, other) for other in taken):
             found.append(Square(box, 4 * share))
     return _apart(found)
-
-
-def _among_letters(ink: Any, box: Box, gap: int) -> bool:
-    """Other ink is close by on both sides."""
-    x0, top, x1, bottom = box
-    beside = ink[top:bottom, max(0, x0 - gap) : x0], ink[top:bottom, x1 : x1 + gap]
-    return all(side.size and float(side.max(axis=1).mean()) > BESIDE for side in beside)
 
 
 def _edges(ink: Any, points: float) -> tuple[Any, Any, Any, Any]:

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from erityisavustus.reading.scan.components import Box
+
 __all__ = ["Stack", "stacked"]
 
 MARGIN = 0.3
 """Share of a piece's height taken around it."""
 APART = 1.2
 """Heights of the highest piece between two of them."""
-Box = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
