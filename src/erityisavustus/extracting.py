@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 from erityisavustus.answers import Answer, Located
 from erityisavustus.extraction import Extraction, Source, SourceKind, Status, TurnedPage
+from erityisavustus.files import digest_of, name_of, reported
 from erityisavustus.findings import Code, Notice, Severity
 from erityisavustus.form import FORM
 from erityisavustus.locating import locate
@@ -72,7 +72,7 @@ def extract(
 ) -> Extraction:
     """Read one submitted report.
 
-    `source`: a file, or the bytes of one; `path`: the name to report for it; `lang`: of the messages, 'fi' or
+    `source`: a file, or the bytes of one; `path`: the name to report for it (`files.name_of` its path, if none); `lang`: of the messages, 'fi' or
     'en'; `page_workers`: how many scanned pages are read at a time, by default as many as there are processors (1
     where reports themselves are read side by side). Never raises for what is in the file: a file that gives no
     report has status 'unreadable' and a finding that says why. Raises ValueError for an unknown language.
@@ -80,12 +80,12 @@ def extract(
     language = Language(lang)
     if isinstance(source, str):
         source = Path(source)
-    name = _printable(path if path is not None else str(source) if isinstance(source, Path) else "-")
+    name = reported(path) if path is not None else name_of(source) if isinstance(source, Path) else "-"
     try:
         document = read(source, path=name, password=password, page_workers=page_workers)
         return _extracted(document, name, language)
     except FileError as error:
-        return unreadable(name, error.code, error.detail, language, _bare_source(source, name))
+        return unreadable(name, error.code, error.detail, language, _bare_source(source, name), error.page)
     except MemoryError:
         return unreadable(name, Code.FILE_TOO_LARGE, "", language)
     except RecursionError:
@@ -97,14 +97,15 @@ def extract(
 
 
 def unreadable(
-    path: str, code: Code, detail: str = "", language: Language = Language.FI, source: Source | None = None
+    path: str, code: Code, detail: str = "", language: Language = Language.FI, source: Source | None = None,
+    page: int | None = None,
 ) -> Extraction:
-    """The result for a file that gives no report."""
+    """The result for a file that gives no report; `page`: on which the reason stands."""
     return Extraction(
-        source=source or Source(path=_printable(path)),
+        source=source or Source(path=reported(path)),
         status=Status.UNREADABLE,
         report=None,
-        findings=findings_of((Notice(code, detail=detail),), language),
+        findings=findings_of((Notice(code, page=page, detail=detail),), language),
     )
 
 
@@ -169,18 +170,8 @@ def _kind(observed: _Observed, answers: tuple[Answer, ...]) -> SourceKind:
 
 def _bare_source(source: Path | bytes, name: str) -> Source:
     """What can be told of a file that gives no report: its digest, when it can be opened at all."""
-    try:
-        if isinstance(source, bytes):
-            return Source(path=name, sha256=hashlib.sha256(source).hexdigest())
-        with source.open("rb") as file:
-            return Source(path=name, sha256=hashlib.file_digest(file, "sha256").hexdigest())
-    except OSError:
-        return Source(path=name)
-
-
-def _printable(path: str) -> str:
-    """A file's name as UTF-8 can carry it; bytes that are none are shown as '\\xe4'."""
-    return os.fsencode(path).decode("utf-8", "backslashreplace") if "\x00" not in path else sayable(path)
+    return Source(
+        path=name, sha256=hashlib.sha256(source).hexdigest() if isinstance(source, bytes) else digest_of(source))
 
 
 def _where(error: BaseException) -> str:

@@ -5,16 +5,15 @@ from __future__ import annotations
 import glob
 import hashlib
 import os
-import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from erityisavustus.files import digest_of, name_of
+
 __all__ = ["STDIN", "Item", "digest", "items_of"]
 
 STDIN = "-"
-MAX_BYTES = 512 * 1024 * 1024
-"""A larger file is refused by the reader, whatever is in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +21,7 @@ class Item:
     """One thing to read: a file, the bytes of standard input, or a folder that has no PDF in it."""
 
     path: str
+    """Its name as it is reported: `files.path_of` finds the file by it."""
     source: Path | bytes | None
     """None: an empty folder."""
 
@@ -38,26 +38,16 @@ def items_of(paths: Iterable[str], stdin: bytes | None = None) -> Iterator[Item]
             continue
         for match in _matches(path):
             if Path(match).is_dir():
-                yield from [Item(str(p), p) for p in _pdfs(Path(match))] or [Item(match, None)]
+                yield from [Item(name_of(p), p) for p in _pdfs(Path(match))] or [Item(name_of(match), None)]
             else:
-                yield Item(match, Path(match))
+                yield Item(name_of(match), Path(match))
 
 
 def digest(item: Item) -> str | None:
     """SHA-256 of what is to be read, in hexadecimal; None when it is no plain file, can not be opened or is huge."""
     if isinstance(item.source, bytes):
         return hashlib.sha256(item.source).hexdigest()
-    try:
-        if item.source is None or not _plain(item.source.stat()):
-            return None
-        with item.source.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except (OSError, ValueError):  # ValueError: a NUL in the name
-        return None
-
-
-def _plain(status: os.stat_result) -> bool:
-    return stat.S_ISREG(status.st_mode) and status.st_size <= MAX_BYTES
+    return None if item.source is None else digest_of(item.source)
 
 
 def _matches(path: str) -> list[str]:
@@ -67,11 +57,15 @@ def _matches(path: str) -> list[str]:
 
 
 def _pdfs(folder: Path) -> list[Path]:
-    """PDF files below `folder`; links to folders are not followed, so a loop of links ends."""
+    """PDF files below `folder`; links to folders are not followed, so a loop of links ends.
+
+    A pipe or a device that is called so comes along, to be refused by its kind; a link that leads nowhere does not
+    (editors leave such beside a file that they have open).
+    """
     found = [
         Path(base, name)
         for base, _, names in os.walk(folder)
         for name in names
-        if name.lower().endswith(".pdf") and Path(base, name).is_file()
+        if name.lower().endswith(".pdf") and Path(base, name).exists()
     ]
     return sorted(found, key=lambda p: p.relative_to(folder).parts)

@@ -200,6 +200,23 @@ VARIANTS: dict[tuple[Code, str], Sentence] = {
     (Code.FILE_NOT_PDF, "empty"): Sentence(
         "Tiedosto on tyhjä. Pyydä raportti uudelleen.",
         "The file is empty. Ask for the report again."),
+    (Code.FILE_NOT_PDF, "special"): Sentence(
+        "Polku ei johda tavalliseen tiedostoon vaan putkeen, laitteeseen tai vastakkeeseen. Anna PDF tiedostona, "
+        "tai ohjaa se komennon syötteeksi polulla '-'.",
+        "The path leads to no plain file but to a pipe, a device or a socket. Give the PDF as a file, "
+        "or as standard input with the path '-'."),
+    (Code.FILE_TOO_LARGE, "annotations"): Sentence(
+        "Sivulla {page} on enemmän merkintöjä tai kenttiä kuin voi lukea. Tulosta tiedosto uudeksi PDF:ksi ja "
+        "yritä uudelleen.",
+        "Page {page} has more annotations or fields than can be read. Print the file to a new PDF and try again."),
+    (Code.FILE_TOO_LARGE, "nesting"): Sentence(
+        "Sivun {page} sisältö on liian monen tason takana luettavaksi. Tulosta tiedosto uudeksi PDF:ksi ja "
+        "yritä uudelleen.",
+        "The contents of page {page} lie within more levels than can be read. Print the file to a new PDF and try "
+        "again."),
+    (Code.FILE_DAMAGED, "size"): Sentence(
+        "Sivulla {page} ei ole kelvollista kokoa, joten PDF on vioittunut. Pyydä tiedosto uudelleen.",
+        "Page {page} has no valid size: the PDF is damaged. Ask for the file again."),
     (Code.FILE_TOO_LARGE, "filters"): Sentence(
         "Tiedosto purkautuu niin suureksi, ettei sitä voi lukea. Tulosta se uudeksi PDF:ksi ja yritä uudelleen.",
         "The file unpacks to more than can be read. Print it to a new PDF and try again."),

@@ -1,7 +1,7 @@
 """Why a file gives no report.
 
 FileError
-    carries the finding's code (`file.*`) and a detail for its message. It is the only exception that
+    carries the finding's code (`file.*`), a detail for its message and, where it is one page's fault, the page. It is the only exception that
     leaves this layer: whatever pdfplumber, pdfminer, pikepdf or the operating system raise is turned
     into one on the way out.
 """
@@ -16,7 +16,11 @@ __all__ = ["FileError"]
 class FileError(Exception):
     """A file that can not be read, and which finding says so."""
 
-    def __init__(self, code: Code, detail: str = "") -> None:
-        super().__init__(code.value)
+    def __init__(self, code: Code, detail: str = "", page: int | None = None) -> None:
+        super().__init__(code, detail, page)  # all of them: it passes between processes
         self.code = code
         self.detail = detail
+        self.page = page
+
+    def __str__(self) -> str:
+        return self.code.value

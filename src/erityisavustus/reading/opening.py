@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from erityisavustus.files import MAX_BYTES, NotPlainError, TooLargeError, plain_bytes
 from erityisavustus.findings import Code
 from erityisavustus.pages import WidgetType
 from erityisavustus.reading.errors import FileError
@@ -19,7 +20,7 @@ __all__ = ["Opened", "mended", "open_file"]
 
 MAX_PAGES = 2_000
 """A report with attachments has tens of pages."""
-MAX_BYTES = 512 * 1024 * 1024
+TOO_MANY_BYTES = f"> {MAX_BYTES // 1024 // 1024} MB"
 HEADER_WITHIN = 1024
 """Bytes within which readers accept the header %PDF- (ISO 32000-2, annex on implementation notes)."""
 
@@ -53,6 +54,8 @@ def open_file(source: Path | bytes, password: str) -> Opened:
     memory and read from there. Raises FileError.
     """
     data = source if isinstance(source, bytes) else _bytes(source)
+    if len(data) > MAX_BYTES:
+        raise FileError(Code.FILE_TOO_LARGE, TOO_MANY_BYTES)
     try:
         pike = _pike(data, password)
     except FileError as error:
@@ -86,13 +89,13 @@ def mended(opened: Opened) -> Opened:
 
 def _bytes(path: Path) -> bytes:
     try:
-        if path.is_dir() or not path.exists():
-            raise FileError(Code.FILE_NOT_FOUND)
-        if path.stat().st_size > MAX_BYTES:
-            raise FileError(Code.FILE_TOO_LARGE, f"{path.stat().st_size // 1024 // 1024} MB")
-        return path.read_bytes()
-    except OSError as error:
-        raise FileError(Code.FILE_NOT_FOUND, error.strerror or "") from error
+        return plain_bytes(path)
+    except NotPlainError as error:
+        raise FileError(Code.FILE_NOT_PDF, "special") from error
+    except TooLargeError as error:
+        raise FileError(Code.FILE_TOO_LARGE, TOO_MANY_BYTES) from error
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        raise FileError(Code.FILE_NOT_FOUND, getattr(error, "strerror", None) or "") from error
 
 
 def _pike(data: bytes, password: str) -> Any:

@@ -1,14 +1,18 @@
-"""Tesseract, as a component that may be missing."""
+"""Tesseract, as a component that may be missing.
+
+A page goes to it through a pipe and its words come back through another: neither the picture of a person's report nor
+its text is ever a file that another user of the machine could open.
+"""
 
 from __future__ import annotations
 
 import importlib.util
 import os
 import shutil
+import subprocess
+import sys
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 __all__ = ["Reading", "available", "block", "block_in_english", "line_again", "quarter_turns", "recognised"]
@@ -19,6 +23,9 @@ TIME_LIMIT = 120
 """Seconds for one page."""
 SURE_TURN = 2.0
 """Tesseract's own confidence from which its word on the orientation is taken."""
+TABLE_COLUMNS = 12
+"""Of a row of Tesseract's table: level, page, block, paragraph, line, word, left, top, width, height, confidence,
+text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,91 +41,97 @@ class Reading:
 @lru_cache(maxsize=1)
 def available() -> bool:
     """The Python parts, the program and its Finnish model are all there."""
-    if any(importlib.util.find_spec(name) is None for name in ("cv2", "pytesseract", "numpy")):
+    if any(importlib.util.find_spec(name) is None for name in ("cv2", "numpy")):
         return False
-    return shutil.which("tesseract") is not None and "fin" in _languages()
+    return "fin" in _languages()
 
 
 @lru_cache(maxsize=1)
 def _languages() -> frozenset[str]:
-    import pytesseract
-
+    """Names of the models that are installed; none where there is no Tesseract."""
     try:
-        return frozenset(pytesseract.get_languages())
-    except Exception:
+        listed = _run(["--list-langs"])
+    except (OSError, subprocess.SubprocessError):
         return frozenset()
-
-
-def _one_thread() -> None:
-    """Pages run side by side; Tesseract's own threads would only get in each other's way."""
-    os.environ.setdefault("OMP_THREAD_LIMIT", "1")
+    return frozenset(name for line in listed.splitlines() if (name := line.strip()) and " " not in name)
 
 
 def recognised(image: Any, dpi: int) -> list[Reading]:
     """The words of a page picture (grey, 8 bits)."""
-    return _words(image, _wanted(), f"--psm 3 --dpi {dpi}")
+    return _words(image, _wanted(), "3", dpi)
 
 
 def block(image: Any, dpi: int) -> list[Reading]:
     """The words of one block of lines, taken as they stand."""
-    return _words(image, _wanted(), f"--psm 6 --dpi {dpi}")
+    return _words(image, _wanted(), "6", dpi)
 
 
 def block_in_english(image: Any, dpi: int) -> list[Reading] | None:
     """The words of one block of lines read by the English model alone; None where there is none."""
-    return _words(image, "eng", f"--psm 6 --dpi {dpi}") if "eng" in _languages() else None
+    return _words(image, "eng", "6", dpi) if "eng" in _languages() else None
+
+
+def line_again(image: Any, dpi: int) -> str:
+    """The picture of one line read by the English model alone; empty where there is none."""
+    if "eng" not in _languages():
+        return ""
+    return " ".join(_of_picture(image, "-l", "eng", "--psm", "7", "--dpi", str(dpi)).split())
+
+
+def quarter_turns(image: Any) -> int:
+    """By how many quarter turns clockwise the picture must be turned to stand upright; 0 when that is not sure."""
+    if "osd" not in _languages():
+        return 0
+    try:
+        lines = _of_picture(image, "-l", "osd", "--psm", "0").splitlines()
+        found = dict(line.split(": ", 1) for line in lines if ": " in line)
+        sure = float(found["Orientation confidence"]) >= SURE_TURN
+        return int(found["Rotate"]) // 90 % 4 if sure else 0
+    except (subprocess.SubprocessError, OSError, KeyError, ValueError):  # too little text to tell
+        return 0
 
 
 def _wanted() -> str:
     return "+".join(name for name in WANTED if name in _languages())
 
 
-def _words(image: Any, languages: str, config: str) -> list[Reading]:
-    import cv2
-    import pytesseract
-
-    _one_thread()
-    with TemporaryDirectory(prefix="report-") as folder:
-        path = str(Path(folder) / "page.pgm")  # pytesseract would write a PNG, which takes a tenth of the reading
-        cv2.imwrite(path, image)
-        data = pytesseract.image_to_data(
-            path, lang=languages, config=config, timeout=TIME_LIMIT, output_type=pytesseract.Output.DICT,
-        )
-    return [
-        Reading(
-            text.strip(),
+def _words(image: Any, languages: str, segmentation: str, dpi: int) -> list[Reading]:
+    table = _of_picture(
+        image, "-l", languages, "--psm", segmentation, "--dpi", str(dpi), "-c", "tessedit_create_tsv=1")
+    found = []
+    for row in table.split("\n")[1:]:
+        cells = row.split("\t", TABLE_COLUMNS - 1)
+        if len(cells) < TABLE_COLUMNS or float(cells[10]) < 0 or not cells[11].strip():
+            continue  # a block or a line, not a word
+        block, paragraph, line, _, left, top, width, height = map(int, cells[2:10])
+        found.append(Reading(
+            cells[11].strip(),
             (left, top, left + width, top + height),
-            float(confidence) / 100,
+            int(float(cells[10])) / 100,  # whole percents
             (block, paragraph, line),
-        )
-        for text, left, top, width, height, confidence, block, paragraph, line in zip(
-            data["text"], data["left"], data["top"], data["width"], data["height"], data["conf"],
-            data["block_num"], data["par_num"], data["line_num"], strict=True,
-        )
-        if text.strip() and float(confidence) >= 0
-    ]
+        ))
+    return found
 
 
-def line_again(image: Any, dpi: int) -> str:
-    """The picture of one line read by the English model alone; empty where there is none."""
-    import pytesseract
-
-    if "eng" not in _languages():
-        return ""
-    _one_thread()
-    text: str = pytesseract.image_to_string(image, lang="eng", config=f"--psm 7 --dpi {dpi}", timeout=TIME_LIMIT)
-    return " ".join(text.split())
+def _of_picture(image: Any, *options: str) -> str:
+    """What Tesseract says of a grey picture. It comes as PGM, which costs no compressing."""
+    height, width = image.shape
+    return _run(["stdin", "stdout", *options], b"P5\n%d %d\n255\n" % (width, height) + image.tobytes())
 
 
-def quarter_turns(image: Any) -> int:
-    """By how many quarter turns clockwise the picture must be turned to stand upright; 0 when that is not sure."""
-    import pytesseract
+def _run(arguments: list[str], given: bytes = b"") -> str:
+    """The standard output of Tesseract. Raises OSError or subprocess.SubprocessError.
 
-    if "osd" not in _languages():
-        return 0
-    _one_thread()
-    try:
-        found = pytesseract.image_to_osd(image, output_type=pytesseract.Output.DICT, timeout=TIME_LIMIT)
-    except Exception:  # too little text to tell
-        return 0
-    return int(found["rotate"]) // 90 % 4 if float(found["orientation_conf"]) >= SURE_TURN else 0
+    Pages are read side by side: its own threads would only get in each other's way. What it was given when this
+    process dies ends with a closed pipe. (Windows: without a console window, and Leptonica keeps what it reads from
+    memory in a file of the user's own that the system removes; untested there.)
+    """
+    program = shutil.which("tesseract")
+    if program is None:
+        raise FileNotFoundError("tesseract")
+    done = subprocess.run(
+        [program, *arguments], input=given, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=TIME_LIMIT,
+        check=True, env={"OMP_THREAD_LIMIT": "1"} | os.environ,
+        creationflags=subprocess.CREATE_NO_WINDOW if sys.platform == "win32" else 0,
+    )
+    return done.stdout.decode("utf-8", "replace")
