@@ -15,8 +15,8 @@ import stat
 from pathlib import Path
 from typing import IO
 
-__all__ = ["MAX_BYTES", "NotPlainError", "TooLargeError", "digest_of", "name_of", "open_plain", "path_of", "plain_bytes",
-           "reported"]
+__all__ = ["MAX_BYTES", "NotPlainError", "TooLargeError", "digest_of", "name_of", "open_plain", "path_of",
+           "plain_bytes", "reported"]
 
 MAX_BYTES = 512 * 1024 * 1024
 """A larger file is refused, whatever is in it."""

@@ -11,7 +11,7 @@ from erityisavustus.batch.worker import OUT_OF_MEMORY, OUT_OF_TIME
 if TYPE_CHECKING:
     from erityisavustus.extraction import Extraction
 
-__all__ = ["Task", "died", "given_up"]
+__all__ = ["Task", "died", "given_up", "reason_of"]
 
 
 class Task:
@@ -26,17 +26,23 @@ class Task:
         """Workers that died over it."""
 
 
-def died(item: Item, code: int, lang: str, sha256: str | None) -> Extraction:
-    """The result of a file over which its process ended with this exit code (negative: by a signal)."""
+def reason_of(code: int) -> tuple[str, str]:
+    """Finding and detail for a file over which its process ended with this exit code (negative: by a signal)."""
     try:
         name = signal.Signals(-code).name
     except ValueError:
         name = f"exit {code}"
     if code == OUT_OF_TIME:
-        return given_up(item, "file.timeout", lang, sha256)
+        return "file.timeout", ""
     if code == OUT_OF_MEMORY or name == "SIGKILL":  # the system takes back the memory of what it kills
-        return given_up(item, "file.too-large", lang, sha256)
-    return given_up(item, "file.internal", lang, sha256, f"worker, {name}")
+        return "file.too-large", ""
+    return "file.internal", f"worker, {name}"
+
+
+def died(item: Item, code: int, lang: str, sha256: str | None) -> Extraction:
+    """The result of a file over which its process ended with this exit code."""
+    finding, detail = reason_of(code)
+    return given_up(item, finding, lang, sha256, detail)
 
 
 def given_up(item: Item, code: str, lang: str, sha256: str | None = None, detail: str = "") -> Extraction:

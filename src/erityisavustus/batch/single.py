@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import _thread
 import contextlib
-import gc
-import multiprocessing
-import signal
 import sys
-import threading
-from collections.abc import Sequence
-from multiprocessing.connection import Connection
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from erityisavustus.batch.discovery import Item, digest
+from erityisavustus.batch.guarded import guarded, timed
 from erityisavustus.batch.limits import Limits
-from erityisavustus.batch.outcome import Task, died, given_up
-from erityisavustus.batch.worker import read_file, start
+from erityisavustus.batch.outcome import Task, given_up
 
 if TYPE_CHECKING:
     from erityisavustus.extraction import Extraction
@@ -63,65 +57,25 @@ class Alone:
 
 
 def read_one(item: Item, lang: str, limits: Limits) -> Extraction:
-    """The extraction of `item`, which has a source, or why it was given up.
-
-    On Linux a forked process reads it: that costs milliseconds, and it can be ended whatever it does. Elsewhere a
-    fork is unsafe or unknown, and a new process would take longer than most files: there only time is limited, and
-    only while Python code runs.
-    """
-    return _read_forked(item, lang, limits) if sys.platform == "linux" else read_timed(item, lang, limits)
-
-
-def _read_forked(item: Item, lang: str, limits: Limits) -> Extraction:
-    import erityisavustus.extracting  # noqa: F401 once for this file and those after it
-
-    gc.freeze()  # else the child's first collection would copy every page of this process (Python library, gc.freeze)
-    context = multiprocessing.get_context("fork")
-    ours, theirs = context.Pipe(duplex=False)
-    child = context.Process(target=_child, args=(ours, theirs, item, lang, limits), daemon=True)
-    child.start()
-    theirs.close()
-    try:
-        if not ours.poll(limits.clock):
-            return given_up(item, "file.timeout", lang, digest(item))
-        extraction: Extraction = ours.recv()
-    except EOFError:
-        child.join()
-        return died(item, child.exitcode or 0, lang, digest(item))
-    else:
-        return extraction
-    finally:
-        child.terminate()
-        child.join(1)
-        child.kill()
-        child.join()
-
-
-def _child(ours: Connection, theirs: Connection, item: Item, lang: str, limits: Limits) -> None:
-    ours.close()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told too, and ends this process
-    start(limits.memory)
-    assert item.source is not None
-    theirs.send(read_file(item.source, item.path, lang, limits, page_workers=None))
+    """The extraction of `item`, which has a source, or why it was given up (`batch.guarded` has the limits' reach)."""
+    return _read(item, lang, limits, guarded)
 
 
 def read_timed(item: Item, lang: str, limits: Limits) -> Extraction:
-    """The same in this process and its main thread: after the time limit the reading is interrupted as by Ctrl+C."""
-    over = threading.Event()
+    """The same where no process can be forked."""
+    return _read(item, lang, limits, timed)
 
-    def interrupt() -> None:
-        over.set()
-        _thread.interrupt_main()
 
-    timer = threading.Timer(limits.timeout, interrupt)
-    timer.daemon = True
-    timer.start()
+def _read(
+    item: Item, lang: str, limits: Limits,
+    within: Callable[[Callable[[], Iterator[Extraction]], Limits], Iterator[Extraction]],
+) -> Extraction:
+    from erityisavustus.extracting import extract
+    from erityisavustus.reading import FileError
+
+    source = item.source
+    assert source is not None
     try:
-        assert item.source is not None
-        return read_file(item.source, item.path, lang, limits, page_workers=None)
-    except KeyboardInterrupt:
-        if not over.is_set():
-            raise
-        return given_up(item, "file.timeout", lang, digest(item))
-    finally:
-        timer.cancel()
+        return next(within(lambda: iter((extract(source, path=item.path, lang=lang),)), limits))
+    except FileError as error:
+        return given_up(item, error.code, lang, digest(item), error.detail)

@@ -14,6 +14,7 @@ import sys
 import threading
 import time
 import warnings
+from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
@@ -23,7 +24,7 @@ from erityisavustus.batch.limits import Limits
 if TYPE_CHECKING:
     from erityisavustus.extraction import Extraction
 
-__all__ = ["OUT_OF_MEMORY", "OUT_OF_TIME", "read_file", "start"]
+__all__ = ["OUT_OF_MEMORY", "OUT_OF_TIME", "limited", "read_file", "start"]
 
 OUT_OF_MEMORY, OUT_OF_TIME = 86, 87
 """Exit codes of a worker that a file made too large, or kept too long; no other exit of Python has them."""
@@ -109,11 +110,19 @@ def read_file(
     """
     from erityisavustus.extracting import extract
 
-    if _guard is None:
+    with limited(limits):
         return extract(source, path=path, lang=lang, page_workers=page_workers)
+
+
+@contextlib.contextmanager
+def limited(limits: Limits) -> Iterator[None]:
+    """The block is the work on one file: a worker ends when it goes beyond the limits; another process has none."""
+    if _guard is None:
+        yield
+        return
     _guard.begin(limits)
     try:
-        return extract(source, path=path, lang=lang, page_workers=page_workers)
+        yield
     finally:
         _guard.end()
 

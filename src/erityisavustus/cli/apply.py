@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from erityisavustus.batch import STDIN, run
+from erityisavustus.batch import STDIN, Item, Limits, run
 from erityisavustus.batch.limits import STORES
 from erityisavustus.batch.store import Store, StoreError
 from erityisavustus.cli.exits import Exit
@@ -14,6 +14,7 @@ from erityisavustus.cli.progress import progress
 from erityisavustus.cli.streams import items_from, say
 from erityisavustus.cli.targets import written
 from erityisavustus.extraction import Extraction
+from erityisavustus.files import digest_of, name_of, path_of, plain_bytes
 from erityisavustus.output.writers import Layout
 from erityisavustus.review.applying import applied
 from erityisavustus.review.corrections import CorrectionsError, ReportCorrections, is_corrections, read_corrections
@@ -23,19 +24,20 @@ __all__ = ["apply_command", "apply_to_store"]
 
 
 def apply_command(
-    paths: list[str], layout: Layout, output: Path | None, lang: str, *, force: bool, quiet: bool
+    paths: list[str], layout: Layout, output: Path | None, lang: str, limits: Limits, *, force: bool, quiet: bool
 ) -> Exit:
     """Write the results with the corrections in them, all or nothing. Raises NotWrittenError."""
     try:
         corrections, targets = _sorted(paths)
-        targets = targets or [c.path for c in corrections.values()]
-        if STDIN in targets:
+        if STDIN in (targets or [c.path for c in corrections.values()]):
             raise CorrectionsError("the report was read from standard input; name its file, or results that hold it")
-        done: Iterable[Extraction] = _applied(corrections, _results(targets, lang, quiet=quiet))
+        results = _results(targets, lang, limits, quiet=quiet) if targets else _named(corrections, lang, limits, quiet)
+        done: Iterable[Extraction] = _applied(corrections, results)
         if output is None:
             done = list(done)  # a stream can not be taken back: nothing goes out before all of it fits
-        only = Path(targets[0])
-        many = len(targets) != 1 or only.is_dir() or only.suffix.lower() in (*RESULTS, *STORES)
+        only = Path(targets[0]) if len(targets) == 1 else None
+        many = len(targets or corrections) != 1 or (
+            only is not None and (only.is_dir() or only.suffix.lower() in (*RESULTS, *STORES)))
         with written(output, replace(layout, many=many), force=force) as out:
             for extraction in done:
                 out.add(extraction)
@@ -90,13 +92,22 @@ def _sorted(paths: list[str]) -> tuple[dict[str, ReportCorrections], list[str]]:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return plain_bytes(path).decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "not UTF-8"
-        raise CorrectionsError(f"{path}: {reason}") from error
+        reason = (error.strerror or "no plain file") if isinstance(error, OSError) else "not UTF-8"
+        raise CorrectionsError(f"{name_of(path)}: {reason}") from error
 
 
-def _results(targets: list[str], lang: str, *, quiet: bool) -> Iterator[Extraction]:
+def _named(
+    corrections: dict[str, ReportCorrections], lang: str, limits: Limits, quiet: bool
+) -> Iterator[Extraction]:
+    """The reports that were reviewed, read anew. Their file may come from anybody: only a PDF that has the very digest
+    it names is opened, never a folder, a pattern or another kind of file that its `path` may hold."""
+    items = [Item(name_of(path), path) for c in corrections.values() if digest_of(path := path_of(c.path)) == c.sha256]
+    return progress(run(items, lang, limits=limits), len(items), quiet=quiet)
+
+
+def _results(targets: list[str], lang: str, limits: Limits, *, quiet: bool) -> Iterator[Extraction]:
     """The results to correct: read again from what was written, or extracted anew."""
     for target in targets:
         if Path(target).suffix.lower() in RESULTS:
@@ -106,7 +117,7 @@ def _results(targets: list[str], lang: str, *, quiet: bool) -> Iterator[Extracti
                 yield from store.extractions()
         else:
             items = items_from([target])
-            yield from progress(run(items, lang), len(items), quiet=quiet)
+            yield from progress(run(items, lang, limits=limits), len(items), quiet=quiet)
 
 
 def _applied(

@@ -24,3 +24,5 @@ class Exit(IntEnum):
     """The program itself failed on some file; all others were done."""
     INTERRUPTED = 130
     """Stopped by Ctrl+C."""
+    PIPE_CLOSED = 141
+    """What read the output wanted no more of it (`| head`); a shell reports SIGPIPE so."""

@@ -13,6 +13,7 @@ from erityisavustus.cli.progress import progress
 from erityisavustus.cli.streams import NotWrittenError, items_from, say
 from erityisavustus.cli.targets import written
 from erityisavustus.extraction import Extraction
+from erityisavustus.files import name_of
 from erityisavustus.findings import Code
 from erityisavustus.output.writers import Layout
 
@@ -58,7 +59,7 @@ def store_command(
 
 def is_many(paths: list[str], items: list[Item]) -> bool:
     """Whether the paths stand for several reports, be it by chance only one (a folder, a pattern)."""
-    return len(items) != 1 or items[0].path != paths[0] or (paths[0] != STDIN and Path(paths[0]).is_dir())
+    return len(items) != 1 or items[0].path != name_of(paths[0]) or (paths[0] != STDIN and Path(paths[0]).is_dir())
 
 
 def exit_for(extraction: Extraction) -> Exit:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-import sys
+import io
 from collections.abc import Iterator
 from json import dumps
 from pathlib import Path
 from typing import IO
 
+from erityisavustus.batch import Limits
+from erityisavustus.batch.guarded import guarded
 from erityisavustus.cli.exits import Exit
 from erityisavustus.cli.show import PLAIN_WIDTH
 from erityisavustus.cli.streams import NotWrittenError, items_from, opened, say
 from erityisavustus.extraction import Finding
-from erityisavustus.findings import Notice
+from erityisavustus.findings import Code, Notice
 from erityisavustus.form import FORM
 from erityisavustus.locating import locate
 from erityisavustus.model import Language, findings_of
 from erityisavustus.output.inspection import page_json, page_summary
+from erityisavustus.output.printable import safe_json
 from erityisavustus.pages import Page
 from erityisavustus.reading import FileError, read
 
@@ -27,24 +30,26 @@ SCALE = 2.0
 HEADINGS = ("page", "size (pt)", "words", "marks", "widgets", "images", "text from")
 
 
-def inspect_command(path: str, lang: str, png: Path | None, *, json: bool) -> Exit:
+def inspect_command(path: str, lang: str, png: Path | None, limits: Limits, *, json: bool) -> Exit:
     """Print the pages, and draw them into the folder `png`. Raises NotWrittenError.
 
     Pages are written as they are read, so that memory is bounded by a page; a file that breaks off in the
     middle leaves its whole pages and a finding.
     """
     items = items_from([path])
-    source = items[0].source
+    source, name = items[0].source, items[0].path
     if len(items) != 1 or source is None or Path(path).is_dir():
         say("report inspect: one file, please")
         return Exit.USAGE
     seen = _Seen()
     with opened(None) as out:
-        pages = seen.over(_drawn(source, path, png) if png else _pages(source, path))
-        (_as_json if json else _as_table)(pages, seen, Language(lang), out)
+        pages = _pages(source, name, limits) if png is None else _drawn(source, name, png, limits)
+        (_as_json if json else _as_table)(seen.over(pages), seen, Language(lang), out)
     for finding in seen.findings(Language(lang)):
-        say(f"{path}: {finding.message}")
-    return Exit.NO_REPORT if seen.broken else Exit.OK
+        say(f"{name}: {finding.message}")
+    if seen.broken is None:
+        return Exit.OK
+    return Exit.INTERNAL if seen.broken.code is Code.FILE_INTERNAL else Exit.NO_REPORT
 
 
 class _Seen:
@@ -60,12 +65,12 @@ class _Seen:
             self.broken = error
 
     def findings(self, language: Language) -> tuple[Finding, ...]:
-        notices = (Notice(self.broken.code, detail=self.broken.detail),) if self.broken else ()
+        notices = (Notice(self.broken.code, page=self.broken.page, detail=self.broken.detail),) if self.broken else ()
         return findings_of(notices, language)
 
 
-def _pages(source: Path | bytes, path: str) -> Iterator[Page]:
-    yield from read(source, path=path).pages
+def _pages(source: Path | bytes, name: str, limits: Limits) -> Iterator[Page]:
+    return guarded(lambda: read(source, path=name).pages, limits)
 
 
 def _as_json(pages: Iterator[Page], seen: _Seen, language: Language, out: IO[str]) -> None:
@@ -77,7 +82,7 @@ def _as_json(pages: Iterator[Page], seen: _Seen, language: Language, out: IO[str
     out.write("\n]")
     if seen.broken:
         findings = [f.model_dump(mode="json") for f in seen.findings(language)]
-        out.write(',\n"findings": ' + dumps(findings, ensure_ascii=False))
+        out.write(',\n"findings": ' + safe_json(dumps(findings, ensure_ascii=False)))
     out.write("}\n")
 
 
@@ -89,23 +94,30 @@ def _as_table(pages: Iterator[Page], _seen: _Seen, _language: Language, out: IO[
     table = Table(*HEADINGS, box=SIMPLE)
     for page in pages:
         table.add_row(*page_summary(page))
-    terminal = sys.stdout.isatty()
+    terminal = out.isatty()
     if table.row_count:
         Console(file=out, width=None if terminal else PLAIN_WIDTH, markup=False, highlight=False).print(table)
 
 
-def _drawn(source: Path | bytes, path: str, folder: Path) -> Iterator[Page]:
-    """All pages, each drawn to page-001.png and so on; the answers need the whole document first."""
-    from erityisavustus.output.drawing import draw_page
-    from erityisavustus.reading.rendering import render
-
-    pages = list(read(source, path=path).pages)
-    answers = locate(FORM, pages).answers
+def _drawn(source: Path | bytes, name: str, folder: Path, limits: Limits) -> Iterator[Page]:
+    """All pages, each drawn to page-001.png and so on."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for page in pages:
-            picture = draw_page(render(source, page.number, SCALE), page, answers, SCALE)
-            picture.save(folder / f"page-{page.number:03}.png")
+        for page, picture in guarded(lambda: _pictures(source, name), limits):
+            (folder / f"page-{page.number:03}.png").write_bytes(picture)
             yield page
     except OSError as error:
         raise NotWrittenError(f"{folder}: {error.strerror}") from error
+
+
+def _pictures(source: Path | bytes, name: str) -> Iterator[tuple[Page, bytes]]:
+    """Each page with its picture; the answers need the whole document first."""
+    from erityisavustus.output.drawing import draw_page
+    from erityisavustus.reading.rendering import render
+
+    pages = list(read(source, path=name).pages)
+    answers = locate(FORM, pages).answers
+    for page in pages:
+        out = io.BytesIO()
+        draw_page(render(source, page.number, SCALE), page, answers, SCALE).save(out, "PNG")
+        yield page, out.getvalue()

@@ -27,7 +27,7 @@ from erityisavustus.cli.options import (
     VerdictStyle,
     WorkersOption,
 )
-from erityisavustus.cli.streams import NotWrittenError, opened, same_file, say, use_utf8
+from erityisavustus.cli.streams import NotWrittenError, PipeClosedError, opened, same_file, say, use_utf8
 
 if TYPE_CHECKING:
     from erityisavustus.output.writers import Layout
@@ -170,11 +170,13 @@ def summary(
 
 
 @app.command()
-def show(file: FileArgument, lang: LangOption = Lang.FI) -> None:
+def show(
+    file: FileArgument, timeout: TimeoutOption = TIMEOUT, memory: MemoryOption = MEMORY, lang: LangOption = Lang.FI
+) -> None:
     """Show one report as a page to read."""
     from erityisavustus.cli.show import show_command
 
-    raise typer.Exit(show_command(file, lang))
+    raise typer.Exit(show_command(file, lang, Limits(timeout, memory)))
 
 
 @app.command()
@@ -182,12 +184,14 @@ def inspect(
     file: FileArgument,
     json: Annotated[bool, typer.Option("--json", help="Words, widgets and marks of every page.")] = False,
     png: Annotated[Path | None, typer.Option("--png", metavar="DIR", help="Draw what was seen into DIR.")] = None,
+    timeout: TimeoutOption = TIMEOUT,
+    memory: MemoryOption = MEMORY,
     lang: LangOption = Lang.FI,
 ) -> None:
     """Tell what the reader sees in a PDF, this form or any other."""
     from erityisavustus.cli.inspect import inspect_command
 
-    raise typer.Exit(inspect_command(file, lang, png, json=json))
+    raise typer.Exit(inspect_command(file, lang, png, Limits(timeout, memory), json=json))
 
 
 @app.command()
@@ -199,13 +203,15 @@ def review(
         "--output", "-o", metavar="FILE.html|FOLDER", help="One file for a few reports, a folder for many.",
     )],
     force: ForceOption = False,
+    timeout: TimeoutOption = TIMEOUT,
+    memory: MemoryOption = MEMORY,
     lang: LangOption = Lang.FI,
     quiet: QuietOption = False,
 ) -> None:
     """Make a page on which to check and correct values beside the pages they came from."""
     from erityisavustus.cli.review import review_command
 
-    raise typer.Exit(review_command(paths, output, lang, force=force, quiet=quiet))
+    raise typer.Exit(review_command(paths, output, lang, Limits(timeout, memory), force=force, quiet=quiet))
 
 
 @app.command()
@@ -221,6 +227,8 @@ def apply(
         "--output", "-o", metavar="FILE", help="Write here instead of stdout, in the format of its suffix; a store "
         "(.sqlite) takes the corrections into its own results.")] = None,
     force: ForceOption = False,
+    timeout: TimeoutOption = TIMEOUT,
+    memory: MemoryOption = MEMORY,
     lang: LangOption = Lang.FI,
     quiet: QuietOption = False,
 ) -> None:
@@ -230,7 +238,7 @@ def apply(
     if output is not None and output.suffix.lower() in STORES:
         raise typer.Exit(apply_to_store(paths, output, quiet=quiet))
     layout = _layout(output, None, None, json=json, jsonl=jsonl, csv=csv)
-    raise typer.Exit(apply_command(paths, layout, output, lang, force=force, quiet=quiet))
+    raise typer.Exit(apply_command(paths, layout, output, lang, Limits(timeout, memory), force=force, quiet=quiet))
 
 
 @app.command()
@@ -248,9 +256,10 @@ def run() -> None:
     warnings.simplefilter("ignore")  # of libraries; they speak to programmers, and may quote the file
     try:
         app(standalone_mode=True)
+    except PipeClosedError:
+        sys.exit(Exit.PIPE_CLOSED)
     except NotWrittenError as error:
-        if str(error):
-            say(f"report: {error}")
+        say(f"report: {error}")
         sys.exit(Exit.NOT_WRITTEN)
     except KeyboardInterrupt:
         sys.exit(Exit.INTERRUPTED)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from erityisavustus.batch import Item, run
+from erityisavustus.batch import Item, Limits, run
+from erityisavustus.batch.guarded import guarded
 from erityisavustus.batch.limits import STORES
 from erityisavustus.batch.store import Store, StoreError
 from erityisavustus.cli.exits import Exit
@@ -14,6 +14,9 @@ from erityisavustus.cli.extract import exit_for
 from erityisavustus.cli.progress import progress
 from erityisavustus.cli.streams import NotWrittenError, items_from, opened, say
 from erityisavustus.extraction import Extraction
+from erityisavustus.files import path_of
+from erityisavustus.reading import FileError
+from erityisavustus.review.pictures import PagePicture, page_pictures
 from erityisavustus.review.results import RESULTS, ResultsError, results_in
 from erityisavustus.review.site import INDEX, FolderError, Reviewed, is_ours, write_folder, write_page
 
@@ -25,23 +28,33 @@ LARGE = 30_000_000
 """Bytes of one file from which a browser gets slow and a folder is better."""
 
 
-def review_command(paths: list[str], output: Path, lang: str, *, force: bool, quiet: bool) -> Exit:
+def review_command(
+    paths: list[str], output: Path, lang: str, limits: Limits, *, force: bool, quiet: bool
+) -> Exit:
     """Write the page or the folder. Raises NotWrittenError."""
     worst = Exit.OK
 
     def reports() -> Iterator[Reviewed]:
         nonlocal worst
-        for report in _reports(paths, lang, quiet=quiet):
+        for report in _reports(paths, lang, limits, quiet=quiet):
             worst = max(worst, exit_for(report.extraction))
             yield report
+
+    def pictures(source: Path | bytes, extraction: Extraction) -> Iterator[PagePicture | None]:
+        """Drawn under the limits of reading."""
+        try:
+            yield from guarded(lambda: page_pictures(source, extraction), limits)
+        except FileError as error:
+            if not quiet:
+                say(f"{extraction.source.path}: not all of its pages could be drawn ({error})")
 
     try:
         if output.suffix.lower() in ONE_FILE:
             with opened(output, force=force or is_ours(output)) as out:
-                write_page(out, reports(), lang)
+                write_page(out, reports(), lang, pictures)
             written = output
         else:
-            write_folder(output, reports(), lang)
+            write_folder(output, reports(), lang, pictures)
             written = output / INDEX
     except FolderError as error:
         raise NotWrittenError(str(error)) from error
@@ -58,7 +71,7 @@ def review_command(paths: list[str], output: Path, lang: str, *, force: bool, qu
     return worst
 
 
-def _reports(paths: list[str], lang: str, *, quiet: bool) -> Iterator[Reviewed]:
+def _reports(paths: list[str], lang: str, limits: Limits, *, quiet: bool) -> Iterator[Reviewed]:
     for path in paths:
         suffix = Path(path).suffix.lower()
         if suffix in RESULTS:
@@ -67,22 +80,16 @@ def _reports(paths: list[str], lang: str, *, quiet: bool) -> Iterator[Reviewed]:
             with Store.open(Path(path)) as store:
                 yield from map(_with_pages, store.extractions())
         else:
-            yield from _read(items_from([path]), lang, quiet=quiet)
+            yield from _read(items_from([path]), lang, limits, quiet=quiet)
 
 
-def _read(items: list[Item], lang: str, *, quiet: bool) -> Iterator[Reviewed]:
+def _read(items: list[Item], lang: str, limits: Limits, *, quiet: bool) -> Iterator[Reviewed]:
     """The files read now."""
-    done = progress(run(items, lang), len(items), quiet=quiet)
+    done = progress(run(items, lang, limits=limits), len(items), quiet=quiet)
     for item, extraction in zip(items, done, strict=True):
         yield Reviewed(extraction, item.source)
 
 
 def _with_pages(extraction: Extraction) -> Reviewed:
-    """A result that was read before, with its PDF where that is still the same file."""
-    path = Path(extraction.source.path)
-    try:
-        with path.open("rb") as file:
-            same = hashlib.file_digest(file, "sha256").hexdigest() == extraction.source.sha256
-    except OSError:
-        same = False
-    return Reviewed(extraction, path if same else None)
+    """A result that was read before; its pages are shown where its name still leads to the same file."""
+    return Reviewed(extraction, path_of(extraction.source.path))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import io
 import os
 import sys
@@ -14,16 +15,29 @@ from typing import IO, TYPE_CHECKING
 if TYPE_CHECKING:
     from erityisavustus.batch import Item
 
-__all__ = ["NotWrittenError", "Part", "items_from", "opened", "refuse_existing", "same_file", "say", "stdout",
-           "use_utf8"]
+__all__ = ["NotWrittenError", "Part", "PipeClosedError", "items_from", "opened", "refuse_existing", "same_file", "say",
+           "stdout", "use_utf8"]
 
 
 class NotWrittenError(Exception):
     """The output could not be written; the message says where and why."""
 
 
+class PipeClosedError(NotWrittenError):
+    """Whoever read the output wants no more of it: nothing is wrong, and nothing is said."""
+
+
 def use_utf8() -> None:
-    """Make stdout and stderr UTF-8 with plain line ends, whatever the locale and the console's code page."""
+    """Make stdout and stderr UTF-8 with plain line ends, whatever the locale and the console's code page.
+
+    A stream that the caller closed is opened on nothing: else the next file opened would take its place, and what a
+    library prints would go into it.
+    """
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # takes the lowest number that is free
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
@@ -34,16 +48,23 @@ def say(text: str) -> None:
     """One line for a person; a file's name in it does not steer the terminal."""
     from erityisavustus.output.printable import printable
 
+    if sys.stderr is None:  # closed by the caller
+        return
     with contextlib.suppress(OSError):
         sys.stderr.write(printable(text) + "\n")
         sys.stderr.flush()
 
 
 def items_from(paths: list[str]) -> list[Item]:
-    """What the paths of a call stand for; standard input is read here, when it is asked for."""
-    from erityisavustus.batch import STDIN, items_of
+    """What the paths of a call stand for; standard input is read here, when it is asked for.
 
-    return list(items_of(paths, sys.stdin.buffer.read() if STDIN in paths else None))
+    No more of it than tells that it is too large: it may have no end.
+    """
+    from erityisavustus.batch import STDIN, items_of
+    from erityisavustus.files import MAX_BYTES
+
+    given = sys.stdin.buffer.read(MAX_BYTES + 1) if STDIN in paths and sys.stdin is not None else None
+    return list(items_of(paths, given))
 
 
 def same_file(output: Path, path: str) -> bool:
@@ -106,15 +127,16 @@ class Part:
 
 @contextlib.contextmanager
 def stdout() -> Iterator[IO[str]]:
-    """Standard output. Raises NotWrittenError, without a message when its reader is gone."""
+    """Standard output. Raises NotWrittenError: PipeClosedError when its reader is gone."""
+    if sys.stdout is None:
+        raise NotWrittenError("stdout: closed")
     try:
         yield sys.stdout
         sys.stdout.flush()
-    except BrokenPipeError as error:
-        _abandon_stdout()
-        raise NotWrittenError("") from error
     except OSError as error:
         _abandon_stdout()
+        if isinstance(error, BrokenPipeError) or (sys.platform == "win32" and error.errno == errno.EINVAL):
+            raise PipeClosedError from error  # Windows says EINVAL of a closed pipe (untested there)
         raise NotWrittenError(f"stdout: {error.strerror}") from error
 
 

@@ -7,6 +7,7 @@ import io
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO, cast
 
 import typer
 
@@ -14,6 +15,7 @@ from erityisavustus.cli.streams import NotWrittenError, Part, refuse_existing, s
 from erityisavustus.extraction import Extraction
 from erityisavustus.output.as_csv import Dialect
 from erityisavustus.output.columns import ColumnError
+from erityisavustus.output.printable import printable
 from erityisavustus.output.writers import BINARY, TABLES, Format, Layout, Writer, format_of, writer
 
 __all__ = ["layout_for", "written"]
@@ -53,7 +55,8 @@ def written(output: Path | None, layout: Layout, *, force: bool) -> Iterator[Wri
     """
     if output is None:
         with stdout() as out:
-            yield from _ended(_Flushing(writer(layout, out, None)))
+            tables = layout.format in TABLES and out.isatty()  # JSON escapes what steers a terminal; CSV can not
+            yield from _ended(_Flushing(writer(layout, cast("IO[str]", _Shown(out)) if tables else out, None)))
         return
     if not force:
         refuse_existing(output)
@@ -89,6 +92,16 @@ def _ended(made: Writer) -> Iterator[Writer]:
         made.abandon()
         raise
     made.end()
+
+
+class _Shown(io.TextIOBase):
+    """A terminal, shown only what can not steer it."""
+
+    def __init__(self, out: IO[str]) -> None:
+        self._out = out
+
+    def write(self, text: str) -> int:
+        return self._out.write(printable(text, keep="\r\n\t"))
 
 
 class _Flushing:

@@ -6,6 +6,7 @@ import json
 import re
 
 from erityisavustus.extraction import Extraction
+from erityisavustus.output.printable import safe_json
 
 __all__ = ["json_line", "json_object"]
 
@@ -15,13 +16,13 @@ _NUMBERS = re.compile(r"\[\n\s+(-?[\d.]+(?:,\n\s+-?[\d.]+)*)\n\s+\]")
 
 def json_object(extraction: Extraction, indent: int = 2) -> str:
     """The object, indented, each bbox on one line, without a line end."""
-    text = json.dumps(_data(extraction), ensure_ascii=False, indent=indent)
+    text = safe_json(json.dumps(_data(extraction), ensure_ascii=False, indent=indent))
     return _NUMBERS.sub(lambda m: "[" + " ".join(m[1].split()) + "]", text)
 
 
 def json_line(extraction: Extraction) -> str:
     """The object on one line, without a line end."""
-    return json.dumps(_data(extraction), ensure_ascii=False, separators=(",", ":"))
+    return safe_json(json.dumps(_data(extraction), ensure_ascii=False, separators=(",", ":")))
 
 
 def _data(extraction: Extraction) -> object:

@@ -15,6 +15,7 @@ from xml.etree import ElementTree as Xml
 
 from erityisavustus.model import Language
 from erityisavustus.output.judgement import Judgement
+from erityisavustus.output.printable import printable
 from erityisavustus.output.verdict import finding_line
 
 __all__ = ["junit_xml"]
@@ -59,4 +60,4 @@ def _case(suite: Xml.Element, judgement: Judgement, language: Language) -> None:
 
 
 def _text(text: str) -> str:
-    return _NOT_XML.sub("\ufffd", text)
+    return _NOT_XML.sub("\ufffd", printable(text, keep="\t\n\r"))

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from erityisavustus.extraction import Extraction
+from erityisavustus.files import name_of, plain_bytes
 from erityisavustus.findings import Code
 from erityisavustus.form import FORM, Kind
 
@@ -50,16 +51,17 @@ def expected_json(extraction: Extraction) -> str:
 
 def read_expected(file: Path) -> dict[str, Any]:
     """The expectation in a file. Raises ExpectedError."""
+    name = name_of(file.name)
     try:
-        data = json.loads(file.read_text(encoding="utf-8"))
+        data = json.loads(plain_bytes(file).decode("utf-8"))
     except FileNotFoundError as error:
-        raise ExpectedError(f"{file.name}: no such file; --write-expected makes it") from error
+        raise ExpectedError(f"{name}: no such file; --write-expected makes it") from error
     except OSError as error:
-        raise ExpectedError(f"{file.name}: {error.strerror}") from error
-    except ValueError as error:
-        raise ExpectedError(f"{file.name}: not JSON; mend it, or remove it and use --write-expected") from error
+        raise ExpectedError(f"{name}: {error.strerror or 'no plain file'}") from error
+    except (ValueError, RecursionError) as error:
+        raise ExpectedError(f"{name}: not JSON; mend it, or remove it and use --write-expected") from error
     if not isinstance(data, dict) or not {"status", "report", "findings"} & data.keys():
-        raise ExpectedError(f"{file.name}: holds no expectation; remove it and use --write-expected")
+        raise ExpectedError(f"{name}: holds no expectation; remove it and use --write-expected")
     return data
 
 

@@ -6,6 +6,7 @@ import json
 from collections import Counter
 
 from erityisavustus.model import sayable
+from erityisavustus.output.printable import safe_json
 from erityisavustus.pages import BBox, Page
 
 __all__ = ["page_json", "page_summary"]
@@ -34,7 +35,7 @@ def page_json(page: Page) -> str:
         ],
         "marks": [{"bbox": _bbox(m.bbox), "state": m.state.value, "kind": m.kind.value} for m in page.marks],
     }
-    return json.dumps(data, ensure_ascii=False)
+    return safe_json(json.dumps(data, ensure_ascii=False))
 
 
 def page_summary(page: Page) -> tuple[str, ...]:

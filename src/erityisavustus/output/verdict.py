@@ -10,7 +10,7 @@ from erityisavustus.findings import Severity
 from erityisavustus.model import Language
 from erityisavustus.output.expected import Difference
 from erityisavustus.output.judgement import Judgement
-from erityisavustus.output.printable import printable
+from erityisavustus.output.printable import printable, safe_json
 from erityisavustus.output.words import words
 
 __all__ = ["finding_line", "verdict", "verdict_json"]
@@ -56,7 +56,7 @@ def verdict_json(judgement: Judgement) -> str:
                         for d in judgement.differences],
         "problem": judgement.problem or None,
     }
-    return json.dumps(data, ensure_ascii=False)
+    return safe_json(json.dumps(data, ensure_ascii=False))
 
 
 def _difference(difference: Difference) -> Iterator[str]:

@@ -1,9 +1,9 @@
 """Why a file gives no report.
 
 FileError
-    carries the finding's code (`file.*`), a detail for its message and, where it is one page's fault, the page. It is the only exception that
-    leaves this layer: whatever pdfplumber, pdfminer, pikepdf or the operating system raise is turned
-    into one on the way out.
+    carries the finding's code (`file.*`), a detail for its message and, where it is one page's fault, the
+    page. It is the only exception that leaves this layer: whatever pdfplumber, pdfminer, pikepdf or the
+    operating system raise is turned into one on the way out.
 """
 
 from __future__ import annotations

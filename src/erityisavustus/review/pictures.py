@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from erityisavustus.extraction import Extraction
+from erityisavustus.files import plain_bytes
 from erityisavustus.reading import FileError
 from erityisavustus.reading.rendering import Drawn, upright
 
@@ -46,10 +48,17 @@ class PagePicture:
 def page_pictures(source: Path | bytes, extraction: Extraction) -> Iterator[PagePicture | None]:
     """The pages of a file in order, turned as they were read; None for one that can not be drawn.
 
-    A file that was not read is shown as it is; one that can not be opened at all gives nothing.
+    A file that was not read is shown as it is. One that can not be opened at all, or is not the one that `extraction`
+    was made of, gives nothing: a result may come from anybody, and name any file.
     """
     try:
-        for drawn in upright(source, _turned(extraction), SCALE, MAX_PIXELS):
+        data = source if isinstance(source, bytes) else plain_bytes(source)
+    except (OSError, ValueError):
+        return
+    if hashlib.sha256(data).hexdigest() != extraction.source.sha256:
+        return
+    try:
+        for drawn in upright(data, _turned(extraction), SCALE, MAX_PIXELS):
             yield _encoded(drawn) if drawn is not None else None
     except FileError:
         return

@@ -9,6 +9,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from erityisavustus.extraction import SCHEMA, Extraction
+from erityisavustus.files import NotPlainError, TooLargeError, name_of, plain_bytes
 
 __all__ = ["RESULTS", "ResultsError", "results_in"]
 
@@ -22,26 +23,41 @@ class ResultsError(Exception):
 
 def results_in(path: Path) -> Iterator[Extraction]:
     """The results in a file, in its order: one object, an array, or an object a line. Raises ResultsError."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "not UTF-8"
-        raise ResultsError(f"{path}: {reason}") from error
-    for number, value in enumerate(_objects(path, text), 1):
+    name = name_of(path)
+    for number, value in enumerate(_objects(path, name), 1):
         if not isinstance(value, dict) or value.get("schema") != SCHEMA:
-            raise ResultsError(f"{path}: object {number} is no result of {SCHEMA}; extract the reports anew")
+            raise ResultsError(f"{name}: object {number} is no result of {SCHEMA}; extract the reports anew")
         try:
             yield Extraction.model_validate_json(json.dumps(value))
         except ValidationError as error:
             places = sorted({".".join(str(p) for p in e["loc"]) for e in error.errors(include_input=False)})
-            raise ResultsError(f"{path}: object {number} is not a whole result: see {', '.join(places[:5])}") from None
+            raise ResultsError(f"{name}: object {number} is not a whole result: see {', '.join(places[:5])}") from None
+        except RecursionError:
+            raise ResultsError(f"{name}: object {number} is nested too deep to be a result") from None
 
 
-def _objects(path: Path, text: str) -> list[object]:
+def _objects(path: Path, name: str) -> list[object]:
+    text = _text(path, name)
     try:
-        if path.suffix.lower() == ".jsonl":
-            return [json.loads(line) for line in text.splitlines() if line.strip()]
+        if path.suffix.lower() == ".jsonl":  # a line ends with a line feed, whatever else Unicode takes for an end
+            return [json.loads(line) for line in text.split("\n") if line.strip()]
         data = json.loads(text)
     except json.JSONDecodeError as error:
-        raise ResultsError(f"{path}: not JSON (line {error.lineno})") from None
+        raise ResultsError(f"{name}: not JSON (line {error.lineno})") from None
+    except ValueError:  # a number of thousands of digits
+        raise ResultsError(f"{name}: holds a number that no result holds") from None
+    except RecursionError:
+        raise ResultsError(f"{name}: nested too deep to be results") from None
     return data if isinstance(data, list) else [data]
+
+
+def _text(path: Path, name: str) -> str:
+    try:
+        return plain_bytes(path).decode("utf-8-sig")
+    except NotPlainError:
+        reason = "no plain file but a pipe, a device or a socket"
+    except TooLargeError:
+        reason = "too large; keep so many results in a store (-o NAME.sqlite)"
+    except (OSError, UnicodeDecodeError) as error:
+        reason = (error.strerror or "not readable") if isinstance(error, OSError) else "not UTF-8"
+    raise ResultsError(f"{name}: {reason}")

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, TypeAlias
 
 from erityisavustus.extraction import Extraction
 from erityisavustus.review.pictures import PagePicture, page_pictures
@@ -22,6 +22,9 @@ from erityisavustus.review.view import embedded, form_view, report_view, summary
 
 if TYPE_CHECKING:
     from jinja2 import Template
+
+Pictures: TypeAlias = Callable[["Path | bytes", Extraction], Iterator["PagePicture | None"]]
+"""How a file's pages are drawn: `page_pictures`, or the same under limits."""
 
 __all__ = ["INDEX", "FolderError", "Reviewed", "is_ours", "write_folder", "write_page"]
 
@@ -48,21 +51,25 @@ class Reviewed:
     source: Path | bytes | None
 
 
-def write_page(out: IO[str], reports: Iterable[Reviewed], language: str) -> None:
+def write_page(
+    out: IO[str], reports: Iterable[Reviewed], language: str, pictures: Pictures = page_pictures
+) -> None:
     """Write one file that holds all reports and their pictures, each as soon as it is there."""
     summaries: list[dict[str, Any]] = []
 
     def parts() -> Iterator[dict[str, Any]]:
         for number, report in enumerate(reports):
             view = report_view(report.extraction, number)
-            view["pictures"] = [_inline(p) for p in _pictures(report)]
+            view["pictures"] = [_inline(p) for p in _pictures(report, pictures)]
             summaries.append(summary(report.extraction, number))
             yield view
 
     _write(out, {"mode": "single", "own": 0}, language, parts(), lambda: summaries)
 
 
-def write_folder(folder: Path, reports: Iterable[Reviewed], language: str) -> None:
+def write_folder(
+    folder: Path, reports: Iterable[Reviewed], language: str, pictures: Pictures = page_pictures
+) -> None:
     """Write the index, a page for each report, and the pictures of its pages beside it.
 
     Raises FolderError when `folder` holds something else, OSError when it can not be written.
@@ -73,7 +80,7 @@ def write_folder(folder: Path, reports: Iterable[Reviewed], language: str) -> No
     for number, report in enumerate(reports):
         view = report_view(report.extraction, number)
         view["pictures"] = [
-            _beside(p, folder, f"pages/{number + 1:05}-{page}") for page, p in enumerate(_pictures(report), 1)
+            _beside(p, folder, f"pages/{number + 1:05}-{page}") for page, p in enumerate(_pictures(report, pictures), 1)
         ]
         summaries.append({**summary(report.extraction, number), "href": f"report-{number + 1:05}.html"})
         (folder / f"report-{number + 1:05}.json").write_text(embedded(view), encoding="utf-8", newline="")
@@ -116,9 +123,9 @@ def _write(
     ))
 
 
-def _pictures(report: Reviewed) -> Iterator[PagePicture | None]:
+def _pictures(report: Reviewed, pictures: Pictures) -> Iterator[PagePicture | None]:
     if report.source is not None:
-        yield from page_pictures(report.source, report.extraction)
+        yield from pictures(report.source, report.extraction)
 
 
 def _inline(picture: PagePicture | None) -> dict[str, Any] | None:

@@ -10,7 +10,6 @@ import importlib.util
 import os
 import shutil
 import subprocess
-import sys
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -23,6 +22,8 @@ TIME_LIMIT = 120
 """Seconds for one page."""
 SURE_TURN = 2.0
 """Tesseract's own confidence from which its word on the orientation is taken."""
+NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+"""Windows would show a console for each page."""
 TABLE_COLUMNS = 12
 """Of a row of Tesseract's table: level, page, block, paragraph, line, word, left, top, width, height, confidence,
 text."""
@@ -132,6 +133,6 @@ def _run(arguments: list[str], given: bytes = b"") -> str:
     done = subprocess.run(
         [program, *arguments], input=given, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=TIME_LIMIT,
         check=True, env={"OMP_THREAD_LIMIT": "1"} | os.environ,
-        creationflags=subprocess.CREATE_NO_WINDOW if sys.platform == "win32" else 0,
+        creationflags=NO_WINDOW,
     )
     return done.stdout.decode("utf-8", "replace")
