@@ -74,8 +74,9 @@ def extract(
 
     `source`: a file, or the bytes of one; `path`: the name to report for it, by default `files.name_of` its path;
     `lang`: of the messages, 'fi' or 'en'; `page_workers`: how many scanned pages are read at a time, by default as
-    many as there are processors (1 where reports themselves are read side by side). Never raises for what is in the file: a file that gives no
-    report has status 'unreadable' and a finding that says why. Raises ValueError for an unknown language.
+    many as there are processors (1 where reports themselves are read side by side). Never raises for what is in the
+    file: a file that gives no report has status 'unreadable' and a finding that says why. Raises ValueError for an
+    unknown language.
     """
     language = Language(lang)
     if isinstance(source, str):

@@ -10,13 +10,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from erityisavustus.findings import Code
 from erityisavustus.pages import WidgetType
+from erityisavustus.reading.errors import FileError
 from erityisavustus.reading.strings import name_text, plain_text, string
 
 __all__ = ["COMBO", "MULTILINE", "PASSWORD", "READ_ONLY", "Field", "annotations_of", "field_of", "seen_by_a_person"]
 
 MAX_DEPTH = 64
-"""Levels of /Parent; a public file loops here."""
+"""Levels of /Parent; a public file loops here, which ends by itself."""
 MAX_ANNOTATIONS = 20_000
 HIDDEN, NO_VIEW = 1 << 1, 1 << 5
 """Annotation flags (table 167)."""
@@ -46,13 +48,15 @@ class Field:
 
 
 def annotations_of(page: Any) -> Iterator[Any]:
-    """The annotation dictionaries of a pikepdf page; what is none is passed over."""
+    """The annotation dictionaries of a pikepdf page; what is none is passed over. Raises FileError for too many."""
     import pikepdf
 
     found = page.obj.get("/Annots")
     if not isinstance(found, pikepdf.Array):
         return
-    for index in range(min(len(found), MAX_ANNOTATIONS)):
+    if len(found) > MAX_ANNOTATIONS:
+        raise FileError(Code.FILE_TOO_LARGE, "annotations")
+    for index in range(len(found)):
         try:
             annotation = found[index]
         except Exception:  # a broken reference
@@ -96,16 +100,17 @@ def _chain(annotation: Any) -> list[Any]:
 
     chain = [annotation]
     seen = {annotation.objgen} if annotation.is_indirect else set()
-    while len(chain) < MAX_DEPTH:
+    while True:
         try:
             parent = chain[-1].get("/Parent")
         except Exception:
-            break
+            return chain
         if not isinstance(parent, pikepdf.Dictionary) or (parent.is_indirect and parent.objgen in seen):
-            break
+            return chain
+        if len(chain) == MAX_DEPTH:
+            raise FileError(Code.FILE_TOO_LARGE, "nesting")
         seen.add(parent.objgen)
         chain.append(parent)
-    return chain
 
 
 def _inherited(chain: list[Any], key: str) -> Any:
@@ -142,7 +147,9 @@ def _options(value: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
         return (), ()
     displayed: list[str] = []
     exports: list[str] = []
-    for entry in list(value)[:MAX_ANNOTATIONS]:
+    if len(value) > MAX_ANNOTATIONS:
+        raise FileError(Code.FILE_TOO_LARGE, "annotations")
+    for entry in value:
         if isinstance(entry, pikepdf.Array) and len(entry) >= 2:
             exports.append(string(entry[0]))
             displayed.append(string(entry[1]))

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from erityisavustus.pages import BBox
 
-__all__ = ["Frame", "ordered"]
+__all__ = ["Frame", "is_size", "ordered"]
+
+MAX_COORDINATE = 144_000.0
+"""Points of a page's edge from the origin: ten times the largest page of viewers (ISO 32000-2, annex C: 14,400)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,11 @@ class Frame:
             270: (my1 - y1, x0 - mx0, my1 - y0, x1 - mx0),
         }.get(self.rotation, (x0 - mx0, y0 - my0, x1 - mx0, y1 - my0))
         return self.bbox(*turned)
+
+
+def is_size(box: Sequence[float]) -> bool:
+    """The numbers of a page box are some that a page can have: neither infinite nor out of all measure."""
+    return all(math.isfinite(v) and abs(v) <= MAX_COORDINATE for v in box)
 
 
 def ordered(box: BBox) -> BBox:

@@ -5,6 +5,9 @@ A 919-byte public file holds eight run-length filters in a row and takes gigabyt
 
 from __future__ import annotations
 
+import base64
+import binascii
+import re
 import zlib
 from collections.abc import Iterator
 from typing import Any
@@ -12,40 +15,63 @@ from typing import Any
 from erityisavustus.findings import Code
 from erityisavustus.reading.errors import FileError
 
-__all__ = ["refuse_bombs"]
+__all__ = ["BombGuard", "refuse_object_bombs", "swells"]
 
 MAX_FILTERS = 3
 """Filters in a row; honest files have one, ASCII85 around Flate makes two."""
 MAX_CONTENT = 96 * 1024 * 1024
 """Bytes of one decoded content stream; the largest honest pages have a few million."""
-SMALL = MAX_CONTENT // 1100
-"""Flate swells at most 1,032-fold: a shorter stream can not exceed MAX_CONTENT."""
-MAX_FORMS = 200
-"""Form XObjects of a page that are looked at."""
+SWELLING = 1100
+"""Flate swells at most 1,032-fold: a stream shorter by this than a limit can not exceed it."""
+FLATE = frozenset({"/FlateDecode", "/Fl"})
+OTHER_PACKING = frozenset({"/LZWDecode", "/LZW", "/RunLengthDecode", "/RL"})
+"""Filters that swell a stream too; two of them in a row are of no writer."""
+ELSEWHERE = frozenset({"/Parent", "/P", "/Popup", "/Dest", "/A", "/AA", "/Metadata", "/StructParents", "/Widths", "/W",
+                       "/PieceInfo", "/Kids", "/IRT", "/V", "/MK", "/Length"})
+"""Keys that lead away from what a page draws, or to mere numbers."""
+DICTIONARY = 4096
+"""Bytes before a stream within which its dictionary begins; that of an object stream has some hundred."""
 
 
-def refuse_bombs(page: Any) -> None:
-    """Raise FileError when the contents of a pikepdf page, or of a form on it, are out of all proportion."""
-    for stream in _streams(page):
-        filters = _filters(stream)
-        if len(filters) > MAX_FILTERS:
-            raise FileError(Code.FILE_TOO_LARGE, "filters")
-        if "/FlateDecode" in filters or "/Fl" in filters:
-            _measure(stream, filters)
+class BombGuard:
+    """Looks at every stream that a page draws, at any depth; what pages share is looked at once."""
+
+    def __init__(self) -> None:
+        self._seen: set[tuple[int, int]] = set()
+
+    def refuse_bombs(self, page: Any) -> None:
+        """Raise FileError when a stream of a pikepdf page is out of all proportion: its contents, and the forms,
+        patterns, masks, glyphs and fonts that its resources and its annotations lead to."""
+        import pikepdf
+
+        waiting = [page.obj.get("/Contents"), _resources(page), page.obj.get("/Annots")]
+        while waiting:
+            node = waiting.pop()
+            if not isinstance(node, (pikepdf.Dictionary, pikepdf.Stream, pikepdf.Array)) or self._known(node):
+                continue
+            if isinstance(node, pikepdf.Array):
+                waiting += [n for n in node if isinstance(n, (pikepdf.Object,))]
+                continue
+            if isinstance(node, pikepdf.Stream):
+                if node.get("/Subtype") == "/Image":  # decoded to its declared size only, and where it is drawn
+                    continue
+                _refuse(node.read_raw_bytes, _filters(node))
+            waiting += [v for k, v in node.items() if k not in ELSEWHERE and isinstance(v, pikepdf.Object)]
+
+    def _known(self, node: Any) -> bool:
+        if not node.is_indirect:
+            return False
+        known = node.objgen in self._seen
+        self._seen.add(node.objgen)
+        return known
 
 
-def _streams(page: Any) -> Iterator[Any]:
-    import pikepdf
-
-    contents = page.obj.get("/Contents")
-    parts = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
-    yield from (p for p in parts if isinstance(p, pikepdf.Stream))
-    resources = page.obj.get("/Resources")
-    forms = resources.get("/XObject") if isinstance(resources, pikepdf.Dictionary) else None
-    if isinstance(forms, pikepdf.Dictionary):
-        for _, form in list(forms.items())[:MAX_FORMS]:
-            if isinstance(form, pikepdf.Stream) and form.get("/Subtype") == "/Form":
-                yield form
+def _resources(page: Any) -> Any:
+    """Its own or its parents' (ISO 32000-2, 7.7.3.4)."""
+    try:
+        return page.resources
+    except Exception:  # none, or none that is a dictionary
+        return page.obj.get("/Resources")
 
 
 def _filters(stream: Any) -> list[str]:
@@ -57,19 +83,54 @@ def _filters(stream: Any) -> list[str]:
     return [str(f) for f in found] if isinstance(found, pikepdf.Array) else [str(found)]
 
 
-def _measure(stream: Any, filters: list[str]) -> None:
-    raw = stream.read_raw_bytes()
-    if len(filters) == 1 and len(raw) < SMALL:
-        return
-    if len(filters) > 1 and len(raw) < SMALL // 1000:
-        return
-    for name in filters:
-        if name not in ("/FlateDecode", "/Fl"):
-            return
-        decoder = zlib.decompressobj()
-        try:
-            raw = decoder.decompress(raw, MAX_CONTENT)
-        except zlib.error:
-            return  # broken data does not swell
-        if decoder.unconsumed_tail:
-            raise FileError(Code.FILE_TOO_LARGE, "stream")
+def _refuse(raw: Any, filters: list[str]) -> None:
+    if len(filters) > MAX_FILTERS or sum(f in OTHER_PACKING for f in filters) > 1:
+        raise FileError(Code.FILE_TOO_LARGE, "filters")
+    if not FLATE.isdisjoint(filters) and swells(raw(), filters, MAX_CONTENT):
+        raise FileError(Code.FILE_TOO_LARGE, "filters")
+
+
+def swells(raw: bytes, filters: list[str], limit: int) -> bool:
+    """Whether the data of a stream decode to more than `limit` bytes, as far as Flate alone makes them."""
+    if len(raw) < limit // SWELLING ** sum(f in FLATE for f in filters):
+        return False
+    try:
+        for name in filters:
+            if name in FLATE:
+                decoder = zlib.decompressobj()
+                raw = decoder.decompress(raw, limit)
+                if decoder.unconsumed_tail:
+                    return True
+            elif name in ("/ASCII85Decode", "/A85"):
+                raw = base64.a85decode(raw.strip().removeprefix(b"<~").removesuffix(b"~>"))
+            elif name in ("/ASCIIHexDecode", "/AHx"):
+                raw = binascii.unhexlify(re.sub(rb"[^0-9A-Fa-f]", b"", raw)[: len(raw) // 2 * 2])
+            else:
+                return False
+    except (zlib.error, ValueError):
+        return False  # broken data do not swell
+    return False
+
+
+def refuse_object_bombs(data: bytes) -> None:
+    """Raise FileError when an object or cross-reference stream of a file is out of all proportion (7.5.7, 7.5.8).
+
+    Libraries decode those to find the objects, so they are looked for in the bytes. Where they are encrypted there
+    is nothing to see: then the memory limit is what holds.
+    """
+    for dictionary, start in _object_streams(data):
+        named = re.search(rb"/Filter\s*(\[[^\]]*\]|/[^\s/<>\[\]()]+)", dictionary)
+        filters = ["/" + f.decode("latin-1") for f in re.findall(rb"/([^\s/<>\[\]()]+)", named[1])] if named else []
+        end = data.find(b"endstream", start)
+        _refuse(lambda start=start, end=end: data[start : end if end > 0 else None], filters or ["/FlateDecode"])
+
+
+def _object_streams(data: bytes) -> Iterator[tuple[bytes, int]]:
+    """The dictionary of each, and where its data begin. Names may be written with '#4f' for 'O' (7.3.5)."""
+    for found in re.finditer(rb">>\s*stream\r?\n", data):
+        before = data[max(0, found.start() - DICTIONARY) : found.start()]
+        dictionary = before[before.rfind(b" obj") + 1 :]
+        if b"#" in dictionary:
+            dictionary = re.sub(rb"#([0-9A-Fa-f]{2})", lambda m: bytes([int(m[1], 16)]), dictionary)
+        if re.search(rb"/(?:ObjStm|XRef)\b", dictionary):
+            yield dictionary, found.end()

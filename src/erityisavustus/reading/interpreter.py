@@ -9,15 +9,17 @@ from pdfminer.pdftypes import PDFObjRef, resolve1
 from pdfminer.psparser import PSLiteral, literal_name
 from pdfminer.utils import MATRIX_IDENTITY, apply_matrix_pt, mult_matrix
 
+from erityisavustus.findings import Code
 from erityisavustus.pages import BBox
 from erityisavustus.reading.device import Recorder
+from erityisavustus.reading.errors import FileError
 from erityisavustus.reading.layers import Policy, shown_by
 
 __all__ = ["Interpreter"]
 
 EVERYWHERE = (float("-inf"), float("-inf"), float("inf"), float("inf"))
 MAX_DEPTH = 24
-"""Form XObjects within each other; a public file draws itself without end."""
+"""Form XObjects within each other; one that draws itself, as in a public file, is passed over as viewers do."""
 
 
 class _State(PDFGraphicState):
@@ -44,6 +46,9 @@ class Interpreter(PDFPageInterpreter):
     depth = 0
     outer_clip: BBox = EVERYWHERE
     form_clip: BBox = EVERYWHERE
+    running: frozenset[int] = frozenset()
+    """Object numbers of the forms that this one is drawn by, itself included."""
+    _drawn = 0
 
     def init_state(self, ctm: Any) -> None:
         super().init_state(ctm)
@@ -56,6 +61,7 @@ class Interpreter(PDFPageInterpreter):
         inner = super().subinterp()
         if isinstance(inner, Interpreter):
             inner.depth, inner.outer_clip = self.depth + 1, self.form_clip
+            inner.running = self.running | {self._drawn}
         return inner
 
     def do_W(self) -> None:  # noqa: N802
@@ -110,9 +116,13 @@ class Interpreter(PDFPageInterpreter):
 
     def do_Do(self, xobjid_arg: Any) -> None:  # noqa: N802
         """A form or image may lie on a layer as a whole (8.11.3.3)."""
-        if self.depth > MAX_DEPTH:
+        form = resolve1(self.xobjmap.get(literal_name(xobjid_arg)))
+        self._drawn = getattr(form, "objid", None) or 0  # 0: none that could draw itself
+        if self._drawn and self._drawn in self.running:
             return
-        attributes = getattr(resolve1(self.xobjmap.get(literal_name(xobjid_arg))), "attrs", {})
+        if self.depth > MAX_DEPTH:
+            raise FileError(Code.FILE_TOO_LARGE, "nesting")
+        attributes = getattr(form, "attrs", {})
         for key in ("BBox", "Matrix"):  # pdfminer reads their numbers where they stand
             if isinstance(numbers := resolve1(attributes.get(key)), list):
                 attributes[key] = [resolve1(n) for n in numbers]

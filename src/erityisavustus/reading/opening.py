@@ -14,6 +14,8 @@ from erityisavustus.findings import Code
 from erityisavustus.pages import WidgetType
 from erityisavustus.reading.errors import FileError
 from erityisavustus.reading.fields import annotations_of, field_of, seen_by_a_person
+from erityisavustus.reading.frame import is_size
+from erityisavustus.reading.guard import refuse_object_bombs
 from erityisavustus.reading.layers import off_layers
 
 __all__ = ["Opened", "mended", "open_file"]
@@ -56,6 +58,7 @@ def open_file(source: Path | bytes, password: str) -> Opened:
     data = source if isinstance(source, bytes) else _bytes(source)
     if len(data) > MAX_BYTES:
         raise FileError(Code.FILE_TOO_LARGE, TOO_MANY_BYTES)
+    refuse_object_bombs(data)
     try:
         pike = _pike(data, password)
     except FileError as error:
@@ -127,9 +130,9 @@ def _plumber(data: bytes, password: str, count: int) -> Any:
 def _mended(pike: Any) -> bytes:
     import pikepdf
 
-    for page in pike.pages:
-        page.obj.MediaBox = pikepdf.Array(_box(page.obj.get("/MediaBox")) or A4)
-        crop = _box(page.obj.get("/CropBox"))
+    for number, page in enumerate(pike.pages, 1):
+        page.obj.MediaBox = pikepdf.Array(_box(page.obj.get("/MediaBox"), number) or A4)
+        crop = _box(page.obj.get("/CropBox"), number)
         if crop is not None:
             page.obj.CropBox = pikepdf.Array(crop)
     out = io.BytesIO()
@@ -142,12 +145,14 @@ def _mended(pike: Any) -> bytes:
     return out.getvalue()
 
 
-def _box(value: Any) -> list[float] | None:
-    """The four numbers of a page box, without references; None where they are no box."""
+def _box(value: Any, page: int) -> list[float] | None:
+    """The four numbers of a page box, without references; None where they are no box. Raises FileError."""
     try:
         numbers = [float(v) for v in value]
     except Exception:
         return None
+    if not is_size(numbers):
+        raise FileError(Code.FILE_DAMAGED, "size", page)
     return numbers if len(numbers) == 4 and numbers[0] != numbers[2] and numbers[1] != numbers[3] else None
 
 

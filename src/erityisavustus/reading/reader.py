@@ -15,10 +15,10 @@ from erityisavustus.pages import Document, Mark, MarkKind, MarkState, Method, Pa
 from erityisavustus.reading.brackets import bracket_marks
 from erityisavustus.reading.device import Char, Recorder
 from erityisavustus.reading.errors import FileError
-from erityisavustus.reading.frame import Frame, ordered
+from erityisavustus.reading.frame import Frame, is_size, ordered
 from erityisavustus.reading.garbled import garbled_fonts
 from erityisavustus.reading.glyphs import Glyph, Shape, glyph_of
-from erityisavustus.reading.guard import refuse_bombs
+from erityisavustus.reading.guard import BombGuard
 from erityisavustus.reading.interpreter import Interpreter
 from erityisavustus.reading.marks import GlyphSeen, drawn_marks, overlaid
 from erityisavustus.reading.opening import Opened, mended, open_file
@@ -113,11 +113,12 @@ class _Guarded:
     def __init__(self, opened: Opened) -> None:
         self._opened = opened
         self._mended: Opened | None = None
+        self._bombs = BombGuard()
         self._redraws = _need_appearances(opened.pike)
 
     def page(self, index: int) -> Page:
         try:
-            refuse_bombs(self._opened.pike.pages[index])
+            self._bombs.refuse_bombs(self._opened.pike.pages[index])
             try:
                 return self._read(self._opened, index)
             except FileError:
@@ -125,8 +126,8 @@ class _Guarded:
             except Exception:
                 self._mended = self._mended or mended(self._opened)
                 return self._read(self._mended, index)
-        except FileError:
-            raise
+        except FileError as error:
+            raise error if error.page else FileError(error.code, error.detail, index + 1) from error
         except Exception as error:
             raise FileError(Code.FILE_DAMAGED, f"{index + 1}") from error
 
@@ -194,6 +195,8 @@ def _recorded(page: Any, off: frozenset[int]) -> Recorder:
 def _page(page: Any, pike: Any, off: frozenset[int], *, need_appearances: bool) -> Page:
     attributes = page.page_obj
     attributes.mediabox, attributes.cropbox = ordered(attributes.mediabox), ordered(attributes.cropbox)
+    if not is_size((*attributes.mediabox, *attributes.cropbox)):
+        raise FileError(Code.FILE_DAMAGED, "size", page.page_number)
     recorder = _recorded(page, off)
     turn = _turned(recorder.chars)
     if turn:
