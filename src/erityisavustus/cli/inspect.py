@@ -10,8 +10,8 @@ from typing import IO
 
 from erityisavustus.batch import Limits
 from erityisavustus.batch.guarded import guarded
+from erityisavustus.cli.consoles import console
 from erityisavustus.cli.exits import Exit
-from erityisavustus.cli.show import PLAIN_WIDTH
 from erityisavustus.cli.streams import NotWrittenError, items_from, opened, say
 from erityisavustus.extraction import Finding
 from erityisavustus.findings import Code, Notice
@@ -88,15 +88,13 @@ def _as_json(pages: Iterator[Page], seen: _Seen, language: Language, out: IO[str
 
 def _as_table(pages: Iterator[Page], _seen: _Seen, _language: Language, out: IO[str]) -> None:
     from rich.box import SIMPLE
-    from rich.console import Console
     from rich.table import Table
 
     table = Table(*HEADINGS, box=SIMPLE)
     for page in pages:
         table.add_row(*page_summary(page))
-    terminal = out.isatty()
     if table.row_count:
-        Console(file=out, width=None if terminal else PLAIN_WIDTH, markup=False, highlight=False).print(table)
+        console(out).print(table)
 
 
 def _drawn(source: Path | bytes, name: str, folder: Path, limits: Limits) -> Iterator[Page]:

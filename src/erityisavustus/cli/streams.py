@@ -38,6 +38,8 @@ def use_utf8() -> None:
             os.fstat(number)
         except OSError:
             os.open(os.devnull, os.O_RDWR)  # takes the lowest number that is free
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 for as long as the program runs
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
@@ -48,8 +50,6 @@ def say(text: str) -> None:
     """One line for a person; a file's name in it does not steer the terminal."""
     from erityisavustus.output.printable import printable
 
-    if sys.stderr is None:  # closed by the caller
-        return
     with contextlib.suppress(OSError):
         sys.stderr.write(printable(text) + "\n")
         sys.stderr.flush()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,9 +16,6 @@ from erityisavustus.model import Language
 from erityisavustus.output.summary import Summary
 
 __all__ = ["summary_command"]
-
-PLAIN_WIDTH = 100
-"""Columns where there is no terminal to ask: the same reports give the same text everywhere."""
 
 
 def summary_command(
@@ -44,15 +40,10 @@ def summary_command(
         if json:
             out.write(summary.as_json())
         else:
-            from rich.console import Console
-
+            from erityisavustus.cli.consoles import console
             from erityisavustus.output.summary_page import summary_page
 
-            terminal = out.isatty()
-            Console(
-                file=sys.stdout, width=None if terminal else PLAIN_WIDTH, no_color=not terminal or None,
-                highlight=False, emoji=False, markup=False, legacy_windows=False,
-            ).print(summary_page(summary, Language(lang)))
+            console(out).print(summary_page(summary, Language(lang)))
     return worst
 
 
