@@ -26,9 +26,8 @@ SWELLING = 1100
 FLATE = frozenset({"/FlateDecode", "/Fl"})
 OTHER_PACKING = frozenset({"/LZWDecode", "/LZW", "/RunLengthDecode", "/RL"})
 """Filters that swell a stream too; two of them in a row are of no writer."""
-ELSEWHERE = frozenset({"/Parent", "/P", "/Popup", "/Dest", "/A", "/AA", "/Metadata", "/StructParents", "/Widths", "/W",
-                       "/PieceInfo", "/Kids", "/IRT", "/V", "/MK", "/Length"})
-"""Keys that lead away from what a page draws, or to mere numbers."""
+ELSEWHERE = frozenset({"/Page", "/Pages", "/Catalog"})
+"""Types of dictionaries that lead away from what a page draws."""
 DICTIONARY = 4096
 """Bytes before a stream within which its dictionary begins; that of an object stream has some hundred."""
 
@@ -50,13 +49,15 @@ class BombGuard:
             if not isinstance(node, (pikepdf.Dictionary, pikepdf.Stream, pikepdf.Array)) or self._known(node):
                 continue
             if isinstance(node, pikepdf.Array):
-                waiting += [n for n in node if isinstance(n, (pikepdf.Object,))]
+                waiting += [n for n in node if isinstance(n, pikepdf.Object)]
+                continue
+            if str(node.get("/Type", "")) in ELSEWHERE:
                 continue
             if isinstance(node, pikepdf.Stream):
                 if node.get("/Subtype") == "/Image":  # decoded to its declared size only, and where it is drawn
                     continue
                 _refuse(node.read_raw_bytes, _filters(node))
-            waiting += [v for k, v in node.items() if k not in ELSEWHERE and isinstance(v, pikepdf.Object)]
+            waiting += [v for _, v in node.items() if isinstance(v, pikepdf.Object)]
 
     def _known(self, node: Any) -> bool:
         if not node.is_indirect:

@@ -28,6 +28,8 @@ HEADER_WITHIN = 1024
 
 UNSUPPORTED = "unsupported encryption filter"
 """Of qpdf's message for a file that is encrypted for a certificate or by a handler of its own."""
+LOST_PAGE = "Pages tree includes non-dictionary object"
+"""Of qpdf's warning for a page that it leaves out, such as one with a number too large for any program."""
 A4 = (0, 0, 595, 842)
 
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
@@ -69,6 +71,8 @@ def open_file(source: Path | bytes, password: str) -> Opened:
         count = len(pike.pages)
     except Exception as error:
         raise FileError(Code.FILE_DAMAGED, "pages") from error
+    if any(LOST_PAGE in str(warning) for warning in pike.get_warnings()):
+        raise FileError(Code.FILE_DAMAGED, "pages")
     if count == 0:
         raise FileError(Code.FILE_DAMAGED, "no pages")
     if count > MAX_PAGES:
