@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 from pathlib import Path
 
@@ -23,9 +24,10 @@ SLACK = 4.0
 """Points of air that a bbox of glyph boxes leaves around the ink of its letters."""
 
 
-def unread(path: str) -> Extraction:
-    """The result of a file that gave no report."""
-    return Extraction(source=Source(path=path), status=Status.UNREADABLE, report=None)
+def unread(path: str, content: bytes) -> Extraction:
+    """The result of a file of this content that gave no report."""
+    source = Source(path=path, sha256=hashlib.sha256(content).hexdigest())
+    return Extraction(source=source, status=Status.UNREADABLE, report=None)
 
 
 def on_its_side(name: str, rotation: int) -> bytes:
@@ -118,8 +120,9 @@ def test_a_photograph_is_made_light(tmp_path: Path) -> None:
     noise = Image.effect_noise((1240, 1754), 60).convert("RGB")
     file = tmp_path / "photo.pdf"
     noise.save(file, resolution=150.0)
-    photo = next(page_pictures(file, unread("photo.pdf")))
-    text = next(page_pictures(FIXTURES / "writer-plain-long.pdf", unread("text.pdf")))
+    photo = next(page_pictures(file, unread("photo.pdf", file.read_bytes())))
+    print_ = FIXTURES / "writer-plain-long.pdf"
+    text = next(page_pictures(print_, unread("text.pdf", print_.read_bytes())))
     assert photo is not None
     assert text is not None
     assert (photo.suffix, text.suffix) == ("webp", "png")
@@ -129,5 +132,5 @@ def test_a_photograph_is_made_light(tmp_path: Path) -> None:
 
 def test_what_is_no_pdf_has_no_pictures(tmp_path: Path) -> None:
     """A file that can not be opened gives none, whatever it is."""
-    assert list(page_pictures(b"hello", unread("x"))) == []
-    assert list(page_pictures(tmp_path / "gone.pdf", unread("x"))) == []
+    assert list(page_pictures(b"hello", unread("x", b"hello"))) == []
+    assert list(page_pictures(tmp_path / "gone.pdf", unread("x", b""))) == []
