@@ -9,7 +9,6 @@ from typing import Any
 from erityisavustus.pages import BBox, Image, Mark, MarkKind, MarkState
 from erityisavustus.reading.device import Picture
 from erityisavustus.reading.frame import Frame
-from erityisavustus.reading.guard import swells
 from erityisavustus.reading.shapes import MARK_MAX, MARK_MIN, SQUARE
 
 __all__ = ["pictured"]
@@ -24,8 +23,6 @@ SAMPLE = 48
 DARK_LEVEL = 150
 """Grey level, 0 to 255, below which a pixel is ink."""
 MAX_PIXELS = 4_000_000
-MAX_SAMPLES = 4 * MAX_PIXELS
-"""Bytes of a decoded bitmap: four components of 8 bits a pixel."""
 
 
 def pictured(pictures: list[Picture], frame: Frame) -> tuple[list[Image], list[Mark]]:
@@ -118,9 +115,6 @@ def _raw(stream: Any, width: int, height: int, pil: Any) -> Any:
     """Uncompressed samples of 1, 2, 4 or 8 bits in any number of components."""
     from pdfminer.pdftypes import resolve1
 
-    filters = [f"/{getattr(name, 'name', name)}" for name, _ in stream.get_filters()]
-    if swells(stream.get_rawdata() or b"", filters, MAX_SAMPLES):
-        return None
     data = stream.get_data()
     bits = int(resolve1(stream.get_any(("BPC", "BitsPerComponent"))) or 1)
     palette = _palette(resolve1(stream.get_any(("CS", "ColorSpace"))))
