@@ -15,7 +15,7 @@ from erityisavustus.form import FORM
 from erityisavustus.locating import locate
 from erityisavustus.model import Language, findings_of, judge, sayable
 from erityisavustus.pages import BBox, Document, MarkKind, Method, Page, PageSource
-from erityisavustus.reading import FileError, needs_ocr, ocr_available, read
+from erityisavustus.reading import FileError, contents, needs_ocr, ocr_available, read
 
 __all__ = ["THIS_FORM", "extract", "unreadable"]
 
@@ -81,19 +81,22 @@ def extract(
     if isinstance(source, str):
         source = Path(source)
     name = _printable(path if path is not None else str(source) if isinstance(source, Path) else "-")
+    bare = Source(path=name)
     try:
-        document = read(source, path=name, password=password, page_workers=page_workers)
+        data = source if isinstance(source, bytes) else contents(source)
+        bare = Source(path=name, sha256=hashlib.sha256(data).hexdigest())  # of the very bytes that are read below
+        document = read(data, path=name, password=password, page_workers=page_workers)
         return _extracted(document, name, language)
     except FileError as error:
-        return unreadable(name, error.code, error.detail, language, _bare_source(source, name))
+        return unreadable(name, error.code, error.detail, language, bare)
     except MemoryError:
-        return unreadable(name, Code.FILE_TOO_LARGE, "", language)
+        return unreadable(name, Code.FILE_TOO_LARGE, "", language, bare)
     except RecursionError:
-        return unreadable(name, Code.FILE_DAMAGED, "", language, _bare_source(source, name))
+        return unreadable(name, Code.FILE_DAMAGED, "", language, bare)
     except Exception as error:
         where = _where(error)
         log.error("internal error: %s", where)  # never the message of the exception: it may hold values
-        return unreadable(name, Code.FILE_INTERNAL, where, language, _bare_source(source, name))
+        return unreadable(name, Code.FILE_INTERNAL, where, language, bare)
 
 
 def unreadable(
@@ -165,17 +168,6 @@ def _kind(observed: _Observed, answers: tuple[Answer, ...]) -> SourceKind:
         if answer.method is Method.WIDGET or any(m.kind is MarkKind.WIDGET for m in answer.marks):
             return SourceKind.ACROFORM
     return SourceKind.TEXT
-
-
-def _bare_source(source: Path | bytes, name: str) -> Source:
-    """What can be told of a file that gives no report: its digest, when it can be opened at all."""
-    try:
-        if isinstance(source, bytes):
-            return Source(path=name, sha256=hashlib.sha256(source).hexdigest())
-        with source.open("rb") as file:
-            return Source(path=name, sha256=hashlib.file_digest(file, "sha256").hexdigest())
-    except OSError:
-        return Source(path=name)
 
 
 def _printable(path: str) -> str:

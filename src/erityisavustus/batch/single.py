@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import _thread
 import contextlib
-import gc
-import multiprocessing
-import signal
 import sys
 import threading
 from collections.abc import Sequence
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from erityisavustus.batch.apart import NoProcessError, read_apart
 from erityisavustus.batch.discovery import Item, digest
 from erityisavustus.batch.limits import Limits
-from erityisavustus.batch.outcome import Task, died, given_up
-from erityisavustus.batch.worker import read_file, start
+from erityisavustus.batch.outcome import Task, given_up
+from erityisavustus.batch.worker import read_file
 
 if TYPE_CHECKING:
     from erityisavustus.extraction import Extraction
@@ -69,40 +66,12 @@ def read_one(item: Item, lang: str, limits: Limits) -> Extraction:
     fork is unsafe or unknown, and a new process would take longer than most files: there only time is limited, and
     only while Python code runs.
     """
-    return _read_forked(item, lang, limits) if sys.platform == "linux" else read_timed(item, lang, limits)
-
-
-def _read_forked(item: Item, lang: str, limits: Limits) -> Extraction:
-    import erityisavustus.extracting  # noqa: F401 once for this file and those after it
-
-    gc.freeze()  # else the child's first collection would copy every page of this process (Python library, gc.freeze)
-    context = multiprocessing.get_context("fork")
-    ours, theirs = context.Pipe(duplex=False)
-    child = context.Process(target=_child, args=(ours, theirs, item, lang, limits), daemon=True)
-    child.start()
-    theirs.close()
+    if sys.platform != "linux":
+        return read_timed(item, lang, limits)
     try:
-        if not ours.poll(limits.clock):
-            return given_up(item, "file.timeout", lang, digest(item))
-        extraction: Extraction = ours.recv()
-    except EOFError:
-        child.join()
-        return died(item, child.exitcode or 0, lang, digest(item))
-    else:
-        return extraction
-    finally:
-        child.terminate()
-        child.join(1)
-        child.kill()
-        child.join()
-
-
-def _child(ours: Connection, theirs: Connection, item: Item, lang: str, limits: Limits) -> None:
-    ours.close()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told too, and ends this process
-    start(limits.memory)
-    assert item.source is not None
-    theirs.send(read_file(item.source, item.path, lang, limits, page_workers=None))
+        return read_apart(item, lang, limits, method="fork", page_workers=None)
+    except NoProcessError as error:
+        return given_up(item, "file.internal", lang, digest(item), f"worker, {error}")
 
 
 def read_timed(item: Item, lang: str, limits: Limits) -> Extraction:

@@ -15,7 +15,7 @@ from erityisavustus.reading.errors import FileError
 from erityisavustus.reading.fields import annotations_of, field_of, seen_by_a_person
 from erityisavustus.reading.layers import off_layers
 
-__all__ = ["Opened", "mended", "open_file"]
+__all__ = ["Opened", "contents", "mended", "open_file"]
 
 MAX_PAGES = 2_000
 """A report with attachments has tens of pages."""
@@ -52,7 +52,7 @@ def open_file(source: Path | bytes, password: str) -> Opened:
     What pdfplumber can not read, or reads with another number of pages, is saved anew by pikepdf in
     memory and read from there. Raises FileError.
     """
-    data = source if isinstance(source, bytes) else _bytes(source)
+    data = source if isinstance(source, bytes) else contents(source)
     try:
         pike = _pike(data, password)
     except FileError as error:
@@ -84,7 +84,8 @@ def mended(opened: Opened) -> Opened:
     return replace(opened, plumber=plumber, pike=pike, off_layers=off_layers(pike))
 
 
-def _bytes(path: Path) -> bytes:
+def contents(path: Path) -> bytes:
+    """The bytes of a file. Raises FileError when there is none, or it is too large for a report."""
     try:
         if path.is_dir() or not path.exists():
             raise FileError(Code.FILE_NOT_FOUND)
