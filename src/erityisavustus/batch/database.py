@@ -116,7 +116,7 @@ def foreign_error(file: Path, error: sqlite3.Error) -> StoreError:
     """What SQLite says, as an error of ours: a lock, a full disk or missing rights, or a damaged file."""
     if isinstance(error, sqlite3.OperationalError):
         return StoreError(f"{file}: {error}")
-    return DamagedError(f"{file}: {error}; restore the file from a copy, or extract the reports into another one")
+    return DamagedError(f"{file}: {error}; restore the file from a copy, or extract the reports anew into another")
 
 
 def _make(db: sqlite3.Connection) -> None:

@@ -16,7 +16,7 @@ import uuid
 from dataclasses import dataclass, field
 from datetime import datetime
 
-__all__ = ["Run", "held_by", "is_held"]
+__all__ = ["Run", "held_by", "holder_of"]
 
 MARGIN = 120.0
 """Seconds over the limit of one file after which a run that was not heard of is taken for dead."""
@@ -73,10 +73,10 @@ def held_by(db: sqlite3.Connection) -> str:
     return f"since {since} by process {pid} on {host}"
 
 
-def is_held(db: sqlite3.Connection) -> bool:
-    """Whether a run has the store that neither came to its end nor is known to be dead."""
+def holder_of(db: sqlite3.Connection) -> int | None:
+    """The process whose run has the store; None where it came to its end, or is known to be dead."""
     lease, pid, host = _told(db, "lease")
-    return lease > time.time() and (host != platform.node() or _lives(pid))
+    return pid if lease > time.time() and (host != platform.node() or _lives(pid)) else None
 
 
 def _told(db: sqlite3.Connection, when: str) -> tuple[float, int, str]:

@@ -47,8 +47,9 @@ DROP TABLE run_1;
 """
 _VIEWS_OF_1 = """
 CREATE TEMP VIEW result AS SELECT id, sha256, lang, data, checksum(data) AS checksum FROM main.result;
+CREATE TEMP VIEW run AS SELECT finished, 0 AS began, NULL AS lease, 0 AS pid, '' AS host FROM main.run;
 """
-"""What readers ask for and version 1 has not; its other tables have all that readers need under the same names."""
+"""What readers ask for and version 1 has not; its table of files has all that they need under the same names."""
 
 
 def view_as_current(db: sqlite3.Connection) -> None:

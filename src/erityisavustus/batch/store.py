@@ -28,7 +28,7 @@ from erityisavustus.batch.database import (
     transaction,
 )
 from erityisavustus.batch.duplicates import under_path
-from erityisavustus.batch.lease import Run, held_by, is_held
+from erityisavustus.batch.lease import Run, held_by, holder_of
 from erityisavustus.batch.limits import Limits
 from erityisavustus.batch.migrating import REVIEWED, migrate, view_as_current
 from erityisavustus.extraction import Extraction
@@ -160,7 +160,7 @@ class Store:
         self._run, self._keys = run, keys
 
     def _refuse_in_use(self) -> None:
-        if is_held(self._db) and not self._run.has(self._db):
+        if holder_of(self._db) is not None and not self._run.has(self._db):
             raise StoreError(
                 f"{self.file}: in use {held_by(self._db)}; wait until that run has ended, choose another file, or "
                 "take the store from it with --force"
@@ -288,6 +288,13 @@ class Store:
         if run is not _NONE:
             with contextlib.suppress(StoreError), self._transaction():
                 run.release(self._db)
+
+    def holder(self) -> int | None:
+        """The process whose run has the store; None: the next run may begin."""
+        try:
+            return holder_of(self._db)
+        except sqlite3.DatabaseError as error:
+            raise foreign_error(self.file, error) from error
 
     def progress(self) -> Progress:
         """How far the last run came."""
