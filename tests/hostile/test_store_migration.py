@@ -41,6 +41,14 @@ def _version(file: Path) -> int:
     return int(version)
 
 
+def _dump(file: Path) -> list[str]:
+    """All tables and rows; pages that hold nothing may change when a transaction is taken back."""
+    with sqlite3.connect(file) as db:
+        dump = list(db.iterdump())
+    db.close()
+    return dump
+
+
 def _as_it_was() -> list[tuple[str, str, str | None]]:
     """Path, result and first file of the same content, as version 1 keeps them."""
     with sqlite3.connect(f"{OLD.as_uri()}?mode=ro", uri=True) as db:
@@ -126,10 +134,10 @@ def test_readers_change_nothing(tmp_path: Path, command: list[str]) -> None:
 
 @pytest.mark.parametrize("limit", [40_000, 100_000])
 def test_a_disk_that_is_full(old: Path, limit: int) -> None:
-    """Where there is no room for the copy, or for the new tables beside the old: an error that says so, the store
-    as it was to the byte, and no copy left."""
+    """Where there is no room for the copy, or for the new tables beside the old: an error that says so, everything
+    in the store as it was, and no copy left."""
     resource = pytest.importorskip("resource", reason="no limits of file sizes here")
-    before = old.read_bytes()
+    before = _dump(old)
     code = ("import resource, sys; from pathlib import Path; from erityisavustus.batch.store import Store, StoreError\n"
             "resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), resource.RLIM_INFINITY))\n"
             "try: Store.create(Path(sys.argv[1]))\n"
@@ -138,7 +146,7 @@ def test_a_disk_that_is_full(old: Path, limit: int) -> None:
     assert resource is not None
     assert done.returncode == 0
     assert str(old).encode() in done.stdout
-    assert old.read_bytes() == before
+    assert (_dump(old), _version(old)) == (before, 1)
     assert _names(old.parent) == ["t.sqlite"]
     _holds_all(old)
 

@@ -84,12 +84,9 @@ def connected(file: Path, *, make: bool) -> sqlite3.Connection:
             with transaction(file, db):
                 _make(db)
         _check(file, db)
-    except sqlite3.OperationalError as error:
-        db.close()
-        raise foreign_error(file, error) from error
     except sqlite3.DatabaseError as error:
         db.close()
-        raise StoreError(f"{file}: not a store of `report` ({error}); choose another file") from error
+        raise foreign_error(file, error) from error
     except BaseException:
         db.close()
         raise
@@ -113,7 +110,9 @@ def statements(script: str) -> Iterator[str]:
 
 
 def foreign_error(file: Path, error: sqlite3.Error) -> StoreError:
-    """What SQLite says, as an error of ours: a lock, a full disk or missing rights, or a damaged file."""
+    """What SQLite says, as an error of ours: no database, a lock, a full disk, missing rights, or a damaged file."""
+    if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_NOTADB:
+        return StoreError(f"{file}: not a store of `report` ({error}); choose another file")
     if isinstance(error, sqlite3.OperationalError):
         return StoreError(f"{file}: {error}")
     return DamagedError(f"{file}: {error}; restore the file from a copy, or extract the reports anew into another")
