@@ -3,12 +3,13 @@
 usage: python -m benchmarks.stores [--files N] [--rounds R] [--changes C] [--seed N]
 
 A folder holds N files: copies of short fixtures among one-page PDFs that are no report, which are read in no time and
-each name another producer; no two have the same digest but for a few meant duplicates. Each round changes it (C files added, C removed, C replaced), starts a run on the one store of all rounds, starts a second run
-on it meanwhile, and goes on changing files while they run. In turns the second run comes without --force (and is to
-be refused), comes with it (and the first one is to notice), or comes after the first was killed (and is to go on). Then
-every row is looked at: its digest must be one that its file had at some time, and its values, evidence, findings and
-producer those of reading that content alone. A last run over the folder at rest must give exactly its files, each with its
-digest of now. Exit code 1 when any row is wrong or any run ended otherwise than it should.
+each name another producer; no two have the same digest but for a few meant duplicates. Each round changes it (C files
+added, C removed, C replaced), starts a run on the one store of all rounds, starts a second run on it meanwhile, and
+goes on changing files while they run. In turns the second run comes without --force (and is to be refused), comes with
+it (and the first one is to notice), or comes after the first was killed (and is to go on). Then every row is looked at:
+its digest must be one that its file had at some time, and its values, evidence, findings and producer those of reading
+that content alone. A last run over the folder at rest must give exactly its files, each with its digest of now. Exit
+code 1 when any row is wrong or any run ended otherwise than it should.
 """
 
 from __future__ import annotations
