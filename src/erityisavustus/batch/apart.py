@@ -35,6 +35,8 @@ KILLS = 6
 """Processes of one file that may be ended from outside; after that it is given up, for there must be an end."""
 PAUSE = 0.25
 """Seconds before the second process, each pause being twice the one before (8 s in all): what kills may pass."""
+FAILED = 1
+"""Exit code of a Python that could not start what it was to run."""
 KILL = getattr(signal, "SIGKILL", 0)
 """Windows has none, and does not kill for want of memory."""
 LOOK = 0.1
@@ -71,15 +73,14 @@ def read_apart(
         if not isinstance(ended, _Ended):
             return ended
         deaths += 1
-        unstarted += not ended.started and ended.code >= 0
-        if unstarted >= ATTEMPTS:  # by itself, so the next one will too
-            raise NoProcessError(f"exit {ended.code}")
-        swollen = ended.code == -KILL and ended.held > limits.memory * MIB / SWOLLEN and deaths >= ATTEMPTS
         outside = is_from_outside(ended.code)
         kills += outside
-        if swollen or ended.code in (OUT_OF_MEMORY, OUT_OF_TIME) or (
-            kills >= KILLS if outside else ended.started and deaths >= ATTEMPTS
-        ):
+        unstarted += not ended.started and (ended.code == FAILED or not outside)
+        if unstarted >= ATTEMPTS:
+            raise NoProcessError(f"exit {ended.code}")
+        swollen = ended.code == -KILL and ended.held > limits.memory * MIB / SWOLLEN and deaths >= ATTEMPTS
+        over = kills >= KILLS if outside else ended.started and deaths >= ATTEMPTS
+        if over or swollen or ended.code in (OUT_OF_MEMORY, OUT_OF_TIME):
             return died(item, ended.code, lang, digest(item), swollen=swollen)
         time.sleep(PAUSE * 2 ** max(kills - 1, 0))
 
