@@ -15,7 +15,7 @@ __all__ = ["Task", "died", "given_up", "is_from_outside"]
 
 CHANGES = 3
 """Times a file is read anew because it changed meanwhile; one that changes for ever is taken as it was last read."""
-OUTSIDE = {1, *(getattr(signal, name, 0) for name in ("SIGHUP", "SIGINT", "SIGQUIT", "SIGKILL", "SIGTERM"))}
+OUTSIDE = {1} | {int(s) for s in signal.Signals if s.name in {"SIGHUP", "SIGINT", "SIGQUIT", "SIGKILL", "SIGTERM"}}
 """Signals that no fault of a program sends, and 1: what the Task Manager of Windows ends a process with."""
 GIVEN_UP = ("file.timeout", "file.too-large", "file.internal")
 """What is said of a file whose process ended: its bytes may not have been those of the digest."""

@@ -31,14 +31,12 @@ from erityisavustus.batch.duplicates import under_path
 from erityisavustus.batch.lease import Run, held_by, holder_of
 from erityisavustus.batch.limits import Limits
 from erityisavustus.batch.migrating import REVIEWED, migrate, view_as_current
+from erityisavustus.batch.stored import parsed, results, rows
 from erityisavustus.extraction import Extraction
 from erityisavustus.findings import Code
 from erityisavustus.output.as_json import json_line
 
 __all__ = ["SCHEMA_VERSION", "DamagedError", "Progress", "Store", "StoreError"]
-
-AT_ONCE = 100
-"""Results fetched together: bounded memory, and a run that writes meanwhile is never kept waiting."""
 
 _NONE = Run("", "", 0.0)
 """Of a store that is open to be read, or whose run has ended."""
@@ -123,10 +121,7 @@ class Store:
             )
 
     def _rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
-        try:
-            return self._db.execute(query, values).fetchall()
-        except sqlite3.DatabaseError as error:
-            raise foreign_error(self.file, error) from error
+        return rows(self.file, self._db, query, *values)
 
     def plan(
         self, paths: Sequence[str], *, extractor: str, lang: str, drop: bool = False, limits: Limits | None = None
@@ -185,20 +180,7 @@ class Store:
                 "`report apply` the corrections to it, or let the reviews go with --force"
             )
         for _, path, data, kept in reviewed:
-            self._parsed(path, data, kept)
-
-    def _parsed(self, path: object, data: object, kept: object) -> Extraction:
-        """A result as it was written. Raises DamagedError that names the file it belongs to."""
-        with contextlib.suppress(ValueError):  # among them pydantic's ValidationError
-            if isinstance(path, str) and isinstance(data, str) and checksum(data) == kept:
-                return Extraction.model_validate_json(data)
-        raise self._damaged(path)
-
-    def _damaged(self, path: object) -> DamagedError:
-        return DamagedError(
-            f"{self.file}: the result of {path} is damaged; restore the file from a copy, or read the reports again "
-            "by the same `report extract` (with --force if they were reviewed: the reviews are lost)"
-        )
+            parsed(self.file, path, data, kept)
 
     def take_over(self, position: int, sha256: str, limits: Limits, first: str | None) -> Extraction | None:
         """The result of a content that was read before, entered for the file at `position`; None: read it.
@@ -216,7 +198,7 @@ class Store:
         ((row, data, kept),) = known
         path = self._keys[position][0]
         try:
-            extraction = self._parsed(path, data, kept)
+            extraction = parsed(self.file, path, data, kept)
         except DamagedError:
             return None
         if self._rows("SELECT result FROM input WHERE path = ? AND repeat = ?", *self._keys[position]) != [(row,)]:
@@ -273,7 +255,7 @@ class Store:
             path, data, kept = self._db.execute(
                 "SELECT path, data, checksum FROM result JOIN input ON input.result = result.id WHERE result.id = ? "
                 "ORDER BY position LIMIT 1", (row,)).fetchone()
-            yield self._parsed(path, data, kept)
+            yield parsed(self.file, path, data, kept)
 
     def finish(self) -> None:
         """The run came to its end: results that none of its files has any more are removed."""
@@ -303,39 +285,7 @@ class Store:
 
     def extractions(self) -> Iterator[Extraction]:
         """Every result there is, in the order of the input, each under its own path. Raises StoreError."""
-        last = -1
-        while True:
-            rows = self._results_after(last, AT_ONCE)
-            for last, path, first, lang, data, kept in rows:  # noqa: B007 the last one is where it goes on
-                yield self._named(self._parsed(path, data, kept), path, first, lang)
-            if len(rows) < AT_ONCE:
-                return
-
-    def _named(self, extraction: Extraction, path: str, first: str | None, lang: str) -> Extraction:
-        try:
-            return under_path(extraction, path, first, lang)
-        except ValueError as error:  # no language of ours
-            raise self._damaged(path) from error
-
-    def _results_after(self, position: int, number: int) -> list[tuple[Any, ...]]:
-        """Up to `number` results that come after `position`. Raises StoreError; of a damaged page, with a path."""
-        try:
-            return self._fetched(position, number)
-        except DamagedError:
-            for place, path in self._rows(
-                "SELECT position, path FROM input WHERE position > ? ORDER BY position LIMIT ?", position, number):
-                try:
-                    self._fetched(place - 1, 1)
-                except DamagedError as error:
-                    raise self._damaged(path) from error
-            raise
-
-    def _fetched(self, position: int, number: int) -> list[tuple[Any, ...]]:
-        return self._rows(
-            "SELECT position, path, (SELECT path FROM input AS earlier WHERE earlier.result = input.result "
-            "AND earlier.position < input.position ORDER BY earlier.position LIMIT 1), lang, data, checksum "
-            "FROM input JOIN result ON result.id = input.result WHERE position > ? ORDER BY position LIMIT ?",
-            position, number)
+        return results(self.file, self._db)
 
     def close(self) -> None:
         """Let the file go, and the run with it that it was open for."""
