@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import stores
 from erityisavustus import Extraction, extract
 from erityisavustus.batch.limits import Limits
 from erityisavustus.batch.store import Store, StoreError
@@ -188,3 +189,9 @@ def test_a_run_of_another_machine(tmp_path: Path, seconds: int, held: bool) -> N
                     other.plan(["a.pdf"], **RUN)
             else:
                 other.plan(["a.pdf"], **RUN)
+
+
+def test_two_runs_over_a_folder_that_changes(capsys: pytest.CaptureFixture[str]) -> None:
+    """The benchmark in small: refused, taken and killed runs over files that come and go leave no wrong row."""
+    assert stores.main(["--files", "20", "--rounds", "3", "--changes", "1", "--seed", "1"]) == 0
+    assert ", 0 faults" in capsys.readouterr().out.splitlines()[-1]
