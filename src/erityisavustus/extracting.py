@@ -9,13 +9,13 @@ from pathlib import Path
 
 from erityisavustus.answers import Answer, Located
 from erityisavustus.extraction import Extraction, Source, SourceKind, Status, TurnedPage
-from erityisavustus.files import digest_of, name_of, reported
+from erityisavustus.files import name_of, reported
 from erityisavustus.findings import Code, Notice, Severity
 from erityisavustus.form import FORM
 from erityisavustus.locating import locate
 from erityisavustus.model import Language, findings_of, judge, sayable
 from erityisavustus.pages import BBox, Document, MarkKind, Method, Page, PageSource
-from erityisavustus.reading import FileError, needs_ocr, ocr_available, read
+from erityisavustus.reading import FileError, contents, needs_ocr, ocr_available, read
 
 __all__ = ["THIS_FORM", "extract", "unreadable"]
 
@@ -82,19 +82,22 @@ def extract(
     if isinstance(source, str):
         source = Path(source)
     name = reported(path) if path is not None else name_of(source) if isinstance(source, Path) else "-"
+    bare = Source(path=name)
     try:
-        document = read(source, path=name, password=password, page_workers=page_workers)
+        data = source if isinstance(source, bytes) else contents(source)
+        bare = Source(path=name, sha256=hashlib.sha256(data).hexdigest())  # of the very bytes that are read below
+        document = read(data, path=name, password=password, page_workers=page_workers)
         return _extracted(document, name, language)
     except FileError as error:
-        return unreadable(name, error.code, error.detail, language, _bare_source(source, name), error.page)
+        return unreadable(name, error.code, error.detail, language, bare, error.page)
     except MemoryError:
-        return unreadable(name, Code.FILE_TOO_LARGE, "", language)
+        return unreadable(name, Code.FILE_TOO_LARGE, "", language, bare)
     except RecursionError:
-        return unreadable(name, Code.FILE_DAMAGED, "", language, _bare_source(source, name))
+        return unreadable(name, Code.FILE_DAMAGED, "", language, bare)
     except Exception as error:
         where = _where(error)
         log.error("internal error: %s", where)  # never the message of the exception: it may hold values
-        return unreadable(name, Code.FILE_INTERNAL, where, language, _bare_source(source, name))
+        return unreadable(name, Code.FILE_INTERNAL, where, language, bare)
 
 
 def unreadable(
@@ -169,10 +172,6 @@ def _kind(observed: _Observed, answers: tuple[Answer, ...]) -> SourceKind:
     return SourceKind.TEXT
 
 
-def _bare_source(source: Path | bytes, name: str) -> Source:
-    """What can be told of a file that gives no report: its digest, when it can be opened at all."""
-    return Source(
-        path=name, sha256=hashlib.sha256(source).hexdigest() if isinstance(source, bytes) else digest_of(source))
 
 
 def _where(error: BaseException) -> str:

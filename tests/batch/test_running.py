@@ -18,6 +18,7 @@ import pytest
 
 from erityisavustus import Extraction, extract, extract_many
 from erityisavustus.batch import Item, Limits, items_of, run, run_into
+from erityisavustus.batch.apart import NoProcessError
 from erityisavustus.batch.outcome import Task, died
 from erityisavustus.batch.pool import AHEAD, Pool, cores
 from erityisavustus.batch.single import read_one, read_timed
@@ -95,11 +96,13 @@ def test_a_killed_worker_costs_nothing() -> None:
     assert [e.report for e in got] == [extract(p).report for p in paths]
 
 
-@pytest.mark.parametrize(("code", "finding"), [
-    (86, "file.too-large"), (87, "file.timeout"), (-9, "file.too-large"), (-11, "file.internal"), (3, "file.internal")])
-def test_what_ended_a_worker_is_told(code: int, finding: str) -> None:
-    """Its own limit or the system's is a matter of size; a crash is a fault of the program, named by its signal."""
-    result = died(Item("a.pdf", Path("a.pdf")), code, "en", "00")
+@pytest.mark.parametrize(("code", "swollen", "finding"), [
+    (86, False, "file.too-large"), (87, False, "file.timeout"), (-9, True, "file.too-large"),
+    (-9, False, "file.internal"), (-11, False, "file.internal"), (3, False, "file.internal")])
+def test_what_ended_a_worker_is_told(code: int, swollen: bool, finding: str) -> None:
+    """Its own limit is a matter of size or time, and so is a kill while it was large; all else is named by its signal,
+    for a kill alone tells nothing of the file."""
+    result = died(Item("a.pdf", Path("a.pdf")), code, "en", "00", swollen=swollen)
     assert _codes(result) == [finding]
     assert code != -11 or "SIGSEGV" in result.findings[0].message
 
@@ -226,6 +229,9 @@ def test_where_workers_can_start_no_more_files_are_given_up() -> None:
     class Broken(Pool):
         def _schedule(self, task: Task) -> NoReturn:
             raise OSError("no more processes")
+
+        def _apart(self, task: Task) -> NoReturn:
+            raise NoProcessError("OSError")
 
     pool = Broken(2, Limits())
     pool._worked = True

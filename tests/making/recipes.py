@@ -26,6 +26,12 @@ what was put in, lies beside it in `NAME.expected.json`. `python -m tests.making
 `report` in a truth file holds every leaf of the form (null: blank or unusable), `must_flag` the fields for which a
 finding is due.
 
+`stores` holds stores of results as earlier versions made them; a store is never made anew, for no later program can.
+
+| store | source | purpose |
+|---|---|---|
+| [version-1](stores/version-1.sqlite) | `report extract raportit/*.pdf -o` of version 0.1.0 (schema version 1) over canvas-serif-short, form-hand-hub and its copy kopio, form-hand-unanswered, form-pdflib-radio, and a broken rikki; then `report apply`: two values corrected in form-hand-unanswered, one accepted in form-hand-hub | migrations: results, duplicates and reviews of an old store are kept |
+
 """
 
 

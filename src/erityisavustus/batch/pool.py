@@ -2,7 +2,8 @@
 
 The processes are pebble's (https://github.com/noxdafox/pebble), started by 'spawn' on every system, so that nothing
 of the caller leaks into them. A pool that breaks, or from which nothing comes any more, is replaced, and what it had
-in hand is given to the new one.
+in hand is given to the new one. A broken pool does not tell which file broke it: where workers died over a file, or
+pool after pool broke, the file is read in a process of its own (`apart`): none is given up for a neighbour's sake.
 
 WorkersError
     no worker can be started at all; its message says what is the usual reason.
@@ -17,6 +18,7 @@ from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING
 
+from erityisavustus.batch.apart import ATTEMPTS, NoProcessError, read_apart
 from erityisavustus.batch.limits import Limits
 from erityisavustus.batch.outcome import Task, died, given_up
 from erityisavustus.batch.worker import OUT_OF_MEMORY, OUT_OF_TIME, read_file, start
@@ -28,12 +30,12 @@ if TYPE_CHECKING:
 
 __all__ = ["Pool", "WorkersError", "cores"]
 
-ATTEMPTS = 2
-"""A worker may die for what is not its file's fault (the system has no memory left): the file is tried once more."""
 BREAKS = 2
 """Pools in a row that may break without one result between them."""
 GRACE = 30.0
 """Seconds over the time limit after which a pool that gives nothing is taken for broken."""
+HEALTH = 5.0
+"""Seconds between two looks at whether a pool that gives nothing still works."""
 AHEAD = 4
 """Files a worker has before it: enough never to be idle, and no more, for the input may be endless."""
 STOPPING = 10.0
@@ -65,6 +67,8 @@ class Pool:
         """Pools that broke since the last result."""
         self._worked = False
         """There was a result."""
+        self._silent = 0.0
+        """Seconds for which the pool has given nothing."""
 
     def submit(self, task: Task) -> None:
         """Queue the file, which has a source. Raises WorkersError."""
@@ -74,8 +78,9 @@ class Pool:
             self._replace([task])
 
     def collect(self) -> None:
-        """Wait until at least one task more is settled, or the pool was replaced. Raises WorkersError."""
-        done, _ = wait(self._open, self._limits.clock + GRACE, FIRST_COMPLETED)
+        """Wait until a task more is settled, the pool was replaced, or some seconds are over. Raises WorkersError."""
+        done, _ = wait(self._open, HEALTH, FIRST_COMPLETED)
+        self._silent = 0.0 if done else self._silent + HEALTH
         lost = []
         for future in done:
             task = self._open.pop(future, None)
@@ -87,9 +92,36 @@ class Pool:
             except BrokenProcessPool:
                 lost.append(task)
             except ChildProcessError:
-                self.submit(task)
-        if lost or not done:
+                self._retry(task)
+        if lost or self._silent > self._limits.clock + GRACE or not self._is_whole():
             self._replace(lost)
+
+    def _is_whole(self) -> bool:
+        """Whether the pool still hands on files and results."""
+        return self._pool is None or bool(self._pool.active)
+
+    def _retry(self, task: Task) -> None:
+        """Once more after a worker died over it; the second time apart, where nothing else can be the cause."""
+        if task.deaths < ATTEMPTS:
+            self.submit(task)
+        else:
+            self._settle_apart(task)
+
+    def _settle_apart(self, task: Task) -> None:
+        """Read the file in a process of its own. Raises WorkersError where there never was one."""
+        try:
+            task.result = self._apart(task)
+            self._breaks, self._worked = 0, True
+        except NoProcessError as error:
+            if not self._worked:
+                raise WorkersError(
+                    f"no worker process starts ({error}); a script that calls extract_many does so under "
+                    "`if __name__ == \"__main__\":`, for its workers import it"
+                ) from error
+            task.result = given_up(task.item, "file.internal", task.lang, task.sha256, f"worker, {error}")
+
+    def _apart(self, task: Task) -> Extraction:
+        return read_apart(task.item, task.lang, self._limits, method="spawn", page_workers=1, deaths=task.deaths)
 
     def stop(self) -> None:
         """End all workers, whatever they do."""
@@ -114,19 +146,14 @@ class Pool:
             read_file, (item.source, item.path, task.lang, self._limits), timeout=self._limits.clock)
 
     def _replace(self, lost: list[Task]) -> None:
-        """A new pool for what is lost and all that is open; where pool after pool breaks, files are given up."""
+        """A new pool for what is lost and all that is open; where pool after pool breaks, a file is read apart."""
         self.stop()
         tasks = [*lost, *self._open.values()]
         self._open = {}
+        self._silent = 0.0
         self._breaks += 1
-        if self._breaks > BREAKS and not self._worked:
-            raise WorkersError(
-                "no worker process starts; a script that calls extract_many does so under "
-                "`if __name__ == \"__main__\":`, for its workers import it"
-            )
-        if self._breaks > BREAKS:
-            first = tasks.pop(0)
-            first.result = given_up(first.item, "file.internal", first.lang, first.sha256, "worker pool")
+        if self._breaks > BREAKS and tasks:
+            self._settle_apart(tasks.pop(0))
         for task in tasks:
             self.submit(task)
 
@@ -141,9 +168,9 @@ class Pool:
             return given_up(item, "file.timeout", lang, sha256)
         except ProcessExpired as error:
             task.deaths += 1
-            if error.exitcode not in (OUT_OF_MEMORY, OUT_OF_TIME) and task.deaths < ATTEMPTS:
-                raise ChildProcessError from error
-            return died(item, error.exitcode, lang, sha256)
+            if error.exitcode in (OUT_OF_MEMORY, OUT_OF_TIME):
+                return died(item, error.exitcode, lang, sha256)
+            raise ChildProcessError from error
         except CancelledError as error:
             raise BrokenProcessPool from error
         except Exception as error:

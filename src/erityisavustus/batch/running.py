@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,22 +41,26 @@ def run_into(
 ) -> Generator[Extraction, None, None]:
     """The same, each result kept in `store` before it is given, in the order in which the files are done.
 
-    What the store has of the same contents is taken over. Raises StoreError; `drop`: see `Store.plan`.
+    What the store has of the same contents is taken over. Raises StoreError, also when another run takes the store
+    meanwhile; `drop`: see `Store.plan`.
     """
     from erityisavustus.batch.fingerprint import extractor_version
 
     limits = limits or Limits()
-    store.plan([item.path for item in items], extractor=extractor_version(), lang=lang, drop=drop)
-    batch = _Batch(items, lang, workers, limits, store)
+    store.plan([i.path for i in items], extractor=extractor_version(), lang=lang, drop=drop, limits=limits)
     try:
-        with closing(batch.results(ordered=False)) as results:
-            for job in results:
+        batch = _Batch(items, lang, workers, limits, store)
+        try:
+            with closing(batch.results(ordered=False)) as results:
+                for job in results:
+                    job.keep(store, limits)
+                    yield job.extraction(lang)
+        finally:  # the run may be interrupted anywhere: what is done is kept
+            for job in batch.done(ordered=False):
                 job.keep(store, limits)
-                yield job.extraction(lang)
-    finally:  # the run may be interrupted anywhere: what is done is kept
-        for job in batch.done(ordered=False):
-            job.keep(store, limits)
-    store.finish()
+        store.finish()
+    finally:
+        store.release()
 
 
 def _in_order(items: Iterable[Item], lang: str, workers: int, limits: Limits) -> Iterator[Extraction]:
@@ -76,6 +80,13 @@ class _Job:
     """A path before it with the same content."""
     kept: bool = False
     """Its result comes from the store."""
+    as_it_is: bool = False
+    """The file changes faster than it is read."""
+
+    @property
+    def is_done(self) -> bool:
+        """Whether its result is there, and is of this very content."""
+        return self.task.result is not None and (self.kept or self.as_it_is or self.task.is_sound)
 
     def extraction(self, lang: str) -> Extraction:
         from erityisavustus.batch.duplicates import under_path
@@ -86,7 +97,7 @@ class _Job:
     def keep(self, store: Store, limits: Limits) -> None:
         assert self.task.result is not None
         if not self.kept:
-            store.put(self.position, self.task.result, limits, self.first)
+            store.put(self.position, self.task.result, limits)
 
 
 class _Batch:
@@ -100,13 +111,15 @@ class _Batch:
         self._store = store
         self._pool = _pool(items, workers, limits)
         self._waiting: dict[int, _Job] = {}
-        self._firsts: dict[str, str] = {}
+        self._firsts: dict[str, tuple[int, str]] = {}
+        """Of each content the position and the path of the first file that has it."""
         self._coming = self._jobs(items)
 
     def results(self, *, ordered: bool) -> Generator[_Job, None, None]:
         """Every job once its file is read: in the order of the input, or each as soon as it is."""
         try:
             while True:
+                self._read_changed_again()
                 done = self.done(ordered=ordered)
                 for job in done:
                     del self._waiting[job.position]
@@ -115,6 +128,8 @@ class _Batch:
                     continue
                 if not self._waiting:
                     return
+                if self._store is not None:
+                    self._store.heard()
                 self._pool.collect()
         finally:
             self._pool.stop()
@@ -123,11 +138,27 @@ class _Batch:
         """The jobs in hand whose file is read; `ordered`: those before which no other is missing."""
         found = []
         for job in self._waiting.values():
-            if job.task.result is not None:
+            if job.is_done:
                 found.append(job)
             elif ordered:
                 break
         return found
+
+    def _read_changed_again(self) -> None:
+        """Files that changed between their digest and their reading; their duplicates did not, and are read themselves.
+
+        One that changes again and again is taken as it was last read: its result tells the digest of those bytes.
+        """
+        changed = [j for j in self._waiting.values() if j.task.result is not None and not j.is_done]
+        for job in changed:
+            if self._firsts.get(job.task.sha256 or "", (-1, ""))[0] == job.position:
+                del self._firsts[job.task.sha256 or ""]
+        for job in changed:
+            own = job.item is job.task.item
+            self._waiting[job.position] = (
+                replace(job, first=None, as_it_is=True) if own and job.task.is_restless
+                else self._job(job.position, job.item, job.task.changes + 1 if own else 0)
+            )
 
     def _another(self) -> bool:
         """Take one more file, if there is one and room for it."""
@@ -141,12 +172,14 @@ class _Batch:
 
     def _jobs(self, items: Iterable[Item]) -> Iterator[_Job]:
         for position, item in enumerate(items):
-            sha256 = digest(item)
-            first = self._firsts.get(sha256) if sha256 else None
-            if sha256 and first is None:
-                self._firsts[sha256] = item.path
-            yield self._taken_over(position, item, sha256, first) or _Job(
-                position, item, self._task(item, sha256, again=first is not None), first)
+            yield self._job(position, item)
+
+    def _job(self, position: int, item: Item, changes: int = 0) -> _Job:
+        sha256 = digest(item)
+        at, path = self._firsts.setdefault(sha256, (position, item.path)) if sha256 else (position, item.path)
+        first = path if at < position else None
+        return self._taken_over(position, item, sha256, first) or _Job(
+            position, item, self._task(item, sha256, changes, again=first is not None), first)
 
     def _taken_over(self, position: int, item: Item, sha256: str | None, first: str | None) -> _Job | None:
         from erityisavustus.batch.outcome import Task
@@ -158,16 +191,16 @@ class _Batch:
             return None
         return _Job(position, item, Task(item, sha256, self._lang, known), first, kept=True)
 
-    def _task(self, item: Item, sha256: str | None, *, again: bool) -> Task:
+    def _task(self, item: Item, sha256: str | None, changes: int, *, again: bool) -> Task:
         from erityisavustus.batch.outcome import Task, given_up
 
         if item.source is None:
             return Task(item, sha256, self._lang, given_up(item, "file.not-found", self._lang, detail="folder"))
         if again:  # the same content may be in some worker's hands
             for job in self._waiting.values():
-                if job.task.sha256 == sha256:
+                if job.task.sha256 == sha256 and (job.task.result is None or job.task.is_sound):
                     return job.task
-        task = Task(item, sha256, self._lang)
+        task = Task(item, sha256, self._lang, changes=changes)
         self._pool.submit(task)
         return task
 

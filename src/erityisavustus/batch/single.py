@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from erityisavustus.batch.apart import NoProcessError, read_apart
 from erityisavustus.batch.discovery import Item, digest
-from erityisavustus.batch.guarded import guarded, timed
+from erityisavustus.batch.guarded import timed
 from erityisavustus.batch.limits import Limits
 from erityisavustus.batch.outcome import Task, given_up
 
@@ -57,25 +58,28 @@ class Alone:
 
 
 def read_one(item: Item, lang: str, limits: Limits) -> Extraction:
-    """The extraction of `item`, which has a source, or why it was given up (`batch.guarded` has the limits' reach)."""
-    return _read(item, lang, limits, guarded)
+    """The extraction of `item`, which has a source, or why it was given up.
+
+    On Linux a forked process reads it: that costs milliseconds, and it can be ended whatever it does. Elsewhere a
+    fork is unsafe or unknown, and a new process would take longer than most files: there only time is limited, and
+    only while Python code runs.
+    """
+    if sys.platform != "linux":
+        return read_timed(item, lang, limits)
+    try:
+        return read_apart(item, lang, limits, method="fork", page_workers=None)
+    except NoProcessError as error:
+        return given_up(item, "file.internal", lang, digest(item), f"worker, {error}")
 
 
 def read_timed(item: Item, lang: str, limits: Limits) -> Extraction:
-    """The same where no process can be forked."""
-    return _read(item, lang, limits, timed)
-
-
-def _read(
-    item: Item, lang: str, limits: Limits,
-    within: Callable[[Callable[[], Iterator[Extraction]], Limits], Iterator[Extraction]],
-) -> Extraction:
+    """The same in this process: after the time limit the reading is interrupted as by Ctrl+C."""
     from erityisavustus.extracting import extract
     from erityisavustus.reading import FileError
 
     source = item.source
     assert source is not None
     try:
-        return next(within(lambda: iter((extract(source, path=item.path, lang=lang),)), limits))
+        return next(timed(lambda: iter((extract(source, path=item.path, lang=lang),)), limits))
     except FileError as error:
         return given_up(item, error.code, lang, digest(item), error.detail)

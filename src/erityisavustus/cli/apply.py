@@ -8,8 +8,9 @@ from pathlib import Path
 
 from erityisavustus.batch import STDIN, Item, Limits, run
 from erityisavustus.batch.limits import STORES
-from erityisavustus.batch.store import Store, StoreError
+from erityisavustus.batch.store import DamagedError, Store, StoreError
 from erityisavustus.cli.exits import Exit
+from erityisavustus.cli.extract import say_migrated
 from erityisavustus.cli.progress import progress
 from erityisavustus.cli.streams import items_from, say
 from erityisavustus.cli.targets import written
@@ -52,7 +53,8 @@ def apply_to_store(paths: list[str], output: Path, *, quiet: bool) -> Exit:
         corrections, targets = _sorted(paths)
         if any(Path(target) != output for target in targets):
             raise CorrectionsError(f"into a store go corrections only: report apply {paths[0]} -o {output}")
-        with Store.open(output) as store:
+        with Store.open(output, write=True) as store:
+            say_migrated(store)
             store.revise(lambda extractions: _applied(corrections, extractions))
     except (CorrectionsError, StoreError) as error:
         return _refused(error)
@@ -69,7 +71,7 @@ def _refused(error: Exception) -> Exit:
     for line in str(error).splitlines():
         say(f"report apply: {line}")
     say("report apply: nothing was written")
-    return Exit.NOT_APPLIED
+    return Exit.NOT_WRITTEN if isinstance(error, DamagedError) else Exit.NOT_APPLIED
 
 
 def _sorted(paths: list[str]) -> tuple[dict[str, ReportCorrections], list[str]]:

@@ -19,7 +19,7 @@ class Exit(IntEnum):
     NOT_APPLIED = 4
     """`apply`: the corrections do not fit the results; nothing was written."""
     NOT_WRITTEN = 5
-    """The output could not be written."""
+    """The output could not be written, or a store is damaged."""
     INTERNAL = 70
     """The program itself failed on some file; all others were done."""
     INTERRUPTED = 130

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from erityisavustus.cli.exits import Exit
-from erityisavustus.cli.extract import exit_for
+from erityisavustus.cli.extract import exit_for, exit_for_store
 from erityisavustus.cli.streams import say
 from erityisavustus.cli.targets import written
 from erityisavustus.output.writers import Layout
@@ -30,7 +30,7 @@ def export_command(file: Path, layout: Layout, output: Path | None, *, force: bo
                     worst = max(worst, exit_for(extraction))
     except StoreError as error:
         say(f"report export: {error}")
-        return Exit.USAGE
+        return exit_for_store(error)
     return worst
 
 

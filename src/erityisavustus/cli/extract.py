@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from erityisavustus.batch import STDIN, Item, Limits, run, run_into
 from erityisavustus.cli.exits import Exit
@@ -17,7 +18,11 @@ from erityisavustus.files import name_of
 from erityisavustus.findings import Code
 from erityisavustus.output.writers import Layout
 
-__all__ = ["exit_for", "extract_command", "is_many", "results", "store_command", "told"]
+if TYPE_CHECKING:
+    from erityisavustus.batch.store import Store, StoreError
+
+__all__ = ["exit_for", "exit_for_store", "extract_command", "is_many", "results", "say_migrated", "store_command",
+           "told"]
 
 
 def extract_command(
@@ -47,6 +52,7 @@ def store_command(
         with Store.create(output) as store, closing(
             run_into(store, items, lang, workers=workers, limits=limits, drop=force)
         ) as coming:
+            say_migrated(store)
             for extraction in told(progress(coming, len(items), quiet=quiet, lang=lang), quiet=quiet):
                 worst = max(worst, exit_for(extraction))
     except StoreError as error:
@@ -68,6 +74,19 @@ def exit_for(extraction: Extraction) -> Exit:
         return Exit.OK
     internal = any(f.code is Code.FILE_INTERNAL for f in extraction.findings)
     return Exit.INTERNAL if internal else Exit.NO_REPORT
+
+
+def exit_for_store(error: StoreError) -> Exit:
+    """A damaged store is told from a file that is none, or that another program keeps busy."""
+    from erityisavustus.batch.store import DamagedError
+
+    return Exit.NOT_WRITTEN if isinstance(error, DamagedError) else Exit.USAGE
+
+
+def say_migrated(store: Store) -> None:
+    """A copy with people's data lies there now: that is said, however quiet the command is to be."""
+    if store.copy is not None:
+        say(f"{store.file}: brought up to this version of the program; as it was before it lies in {store.copy}")
 
 
 def results(items: list[Item], lang: str, workers: int, limits: Limits, *, quiet: bool) -> Iterator[Extraction]:

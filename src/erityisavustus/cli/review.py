@@ -10,7 +10,7 @@ from erityisavustus.batch.guarded import guarded
 from erityisavustus.batch.limits import STORES
 from erityisavustus.batch.store import Store, StoreError
 from erityisavustus.cli.exits import Exit
-from erityisavustus.cli.extract import exit_for
+from erityisavustus.cli.extract import exit_for, exit_for_store
 from erityisavustus.cli.progress import progress
 from erityisavustus.cli.streams import NotWrittenError, items_from, opened, say
 from erityisavustus.extraction import Extraction
@@ -60,7 +60,10 @@ def review_command(
         raise NotWrittenError(str(error)) from error
     except OSError as error:
         raise NotWrittenError(f"{output}: {error.strerror}") from error
-    except (ResultsError, StoreError) as error:
+    except StoreError as error:
+        say(f"report review: {error}")
+        return exit_for_store(error)
+    except ResultsError as error:
         say(f"report review: {error}")
         return Exit.USAGE
     if not quiet:

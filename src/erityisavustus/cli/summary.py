@@ -9,7 +9,7 @@ from erityisavustus.batch import Limits
 from erityisavustus.batch.limits import STORES
 from erityisavustus.cli.exits import Exit
 from erityisavustus.cli.export import whole
-from erityisavustus.cli.extract import exit_for, results
+from erityisavustus.cli.extract import exit_for, exit_for_store, results
 from erityisavustus.cli.streams import items_from, say, stdout
 from erityisavustus.extraction import Extraction
 from erityisavustus.model import Language
@@ -35,7 +35,7 @@ def summary_command(
                 worst = max(worst, exit_for(extraction))
     except StoreError as error:
         say(f"report summary: {error}")
-        return Exit.USAGE
+        return exit_for_store(error)
     with stdout() as out:
         if json:
             out.write(summary.as_json())

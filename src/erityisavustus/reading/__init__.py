@@ -4,7 +4,8 @@ The only layer that knows pdfplumber, pdfminer and pikepdf.
 """
 
 from erityisavustus.reading.errors import FileError
+from erityisavustus.reading.opening import contents
 from erityisavustus.reading.reader import needs_ocr, read
 from erityisavustus.reading.scan import available as ocr_available
 
-__all__ = ["FileError", "needs_ocr", "ocr_available", "read"]
+__all__ = ["FileError", "contents", "needs_ocr", "ocr_available", "read"]

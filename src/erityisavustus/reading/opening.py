@@ -18,7 +18,7 @@ from erityisavustus.reading.frame import is_size
 from erityisavustus.reading.guard import refuse_object_bombs
 from erityisavustus.reading.layers import off_layers
 
-__all__ = ["Opened", "mended", "open_file"]
+__all__ = ["Opened", "contents", "mended", "open_file"]
 
 MAX_PAGES = 2_000
 """A report with attachments has tens of pages."""
@@ -57,7 +57,7 @@ def open_file(source: Path | bytes, password: str) -> Opened:
     What pdfplumber can not read, or reads with another number of pages, is saved anew by pikepdf in
     memory and read from there. Raises FileError.
     """
-    data = source if isinstance(source, bytes) else _bytes(source)
+    data = source if isinstance(source, bytes) else contents(source)
     if len(data) > MAX_BYTES:
         raise FileError(Code.FILE_TOO_LARGE, TOO_MANY_BYTES)
     refuse_object_bombs(data)
@@ -94,7 +94,8 @@ def mended(opened: Opened) -> Opened:
     return replace(opened, plumber=plumber, pike=pike, off_layers=off_layers(pike))
 
 
-def _bytes(path: Path) -> bytes:
+def contents(path: Path) -> bytes:
+    """The bytes of a file. Raises FileError when there is none, or it is too large for a report."""
     try:
         return plain_bytes(path)
     except NotPlainError as error:
