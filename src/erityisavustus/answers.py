@@ -64,6 +64,8 @@ class Answer:
     """What was seen there: 'ink', 'image', 'digital', 'text', …"""
     drawn: tuple[Drawn, ...] = ()
     """Its form fields in which the page draws another text than is stored."""
+    disputed: tuple[int, ...] = ()
+    """Pages of another report in the same file on which this field has another answer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,8 +62,12 @@ class Answering:
         self._by_field = {r.text.field: i for i, r in enumerate(regions) if r.text.role is Role.LABEL}
         self._groups: dict[str, Group] = {}
 
-    def result(self, before: list[Token], match: float, missing: tuple[int, ...]) -> Located:
-        """All answers in form order; every token entered in the ledger."""
+    def result(self, before: list[Token], apart: list[Token], match: float, missing: tuple[int, ...]) -> Located:
+        """All answers in form order; every token entered in the ledger.
+
+        `before`: what stands before the form's first text; `apart`: pages that are not of this report.
+        """
+        self._as_attachment(apart)
         for region in self.regions:
             self.ledger.enter(region.label, Place.FORM)
         self._attach(before)

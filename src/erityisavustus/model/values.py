@@ -55,6 +55,10 @@ def read_values(form: Form, located: Located) -> Values:
         result.values[spec.id] = None
         if not answer.found:
             continue
+        if answer.disputed:
+            pages = sorted({*answer.disputed, answer.page or answer.disputed[0]})
+            result.tell(Code.FORM_SEVERAL, spec.id, detail=", ".join(map(str, pages)))
+            continue
         if spec.kind in (Kind.CHOICE, Kind.YES_NO):
             _choice(spec, answer, result)
         elif spec.kind is Kind.SIGNATURE:
