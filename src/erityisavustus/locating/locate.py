@@ -69,9 +69,9 @@ def locate(form: Form, pages: Iterable[Page]) -> Located:
     numbers = label_numbers([(b, s.grid) for b, s in zip(bodies, sheets, strict=True)], starts)
     bodies = [[t for t in body if t not in numbers] for body in bodies]
     columns = column_stretches(bodies, starts.place)
-    parts = [reading_order(stretch, sheet.grid, starts, blocks)
+    parts = [(sheet.facts.number, reading_order(stretch, sheet.grid, starts, blocks))
              for stretches, sheet in zip(columns, sheets, strict=True) for stretch in stretches]
-    segments = joined_pages(parts, starts)
+    segments = joined_pages([p for _, p in parts], starts)
     _measure_gaps(segments)
     stream = Stream(segments)
     context = Context(
@@ -86,7 +86,11 @@ def locate(form: Form, pages: Iterable[Page]) -> Located:
     copies = copies_in(form, stream, found)
     if copies is None:
         return reading.located(stream, found, beside)
-    return _first_of(copies, reading, segments, beside)
+    streams = [
+        Stream(joined_pages([p for number, p in parts if number in pages], starts))
+        for pages in [{s.facts.number for s in sheets}.difference(copies.pages), *copies.groups]
+    ]
+    return _first_of(copies, reading, streams, beside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,21 +113,25 @@ class _Reading:
             [*before, *beside], apart or [], match=_match(self.form, alignment), missing=alignment.missing)
 
 
-def _first_of(copies: Copies, reading: _Reading, segments: list[Segment], beside: list[Token]) -> Located:
-    """The answers of the report that is read, each with the pages on which another copy says otherwise."""
-    others = set(copies.pages)
-    form, stream = reading.form, Stream([s for s in segments if s.page not in others])
-    apart = [t for s in segments if s.page in others for t in s.tokens] + [t for t in beside if t.page in others]
+def _first_of(copies: Copies, reading: _Reading, streams: list[Stream], beside: list[Token]) -> Located:
+    """The answers of the report that is read, each with the pages on which another copy says otherwise.
+
+    `streams`: of that report, and of each group of pages of other copies.
+    """
+    others, form, stream = set(copies.pages), reading.form, streams[0]
+    apart = [t for s in streams[1:] for t in s.tokens] + [t for t in beside if t.page in others]
     located = reading.located(stream, candidates(form, stream), [t for t in beside if t.page not in others], apart)
-    streams = [Stream([s for s in segments if s.page in group]) for group in copies.groups if not copies.appended]
-    read = [reading.located(s, candidates(form, s), []).answers for s in streams]
+    compared = [] if copies.appended else streams[1:]
+    read = [reading.located(s, candidates(form, s), []).answers for s in compared]
     pages = disputed(form, located.answers, read)
     for field, page in copies.doubled.items():
         pages.setdefault(field, set()).add(page)
     answers = tuple(replace(a, disputed=tuple(sorted(pages.get(a.field, ())))) for a in located.answers)
     told = tuple(sorted(others | set(copies.doubled.values())))
-    notice = Notice(Code.FORM_SEVERAL, page=told[0], detail=_listed(told))
-    return replace(located, answers=answers, notices=(*located.notices, notice))
+    notices = [Notice(Code.FORM_SEVERAL, page=told[0], detail=_listed(told))]
+    notices += [Notice(Code.TEXT_LOW_CONFIDENCE, a.field, a.page, a.bbox)
+                for a in answers if a.field in copies.joined and a.text and not a.disputed and not a.marks]
+    return replace(located, answers=answers, notices=(*located.notices, *notices))
 
 
 def _listed(pages: tuple[int, ...]) -> str:

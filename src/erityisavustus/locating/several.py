@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
 
 from erityisavustus.answers import Answer
@@ -46,6 +45,8 @@ class Copies:
     """They are a whole report after the end of the one that is read."""
     doubled: dict[str, int]
     """Fields whose labels stand twice on one page, side by side or one below the other, and that page."""
+    joined: frozenset[str] = frozenset()
+    """Fields whose answers may go on, or not, on a page that one of two copies follows."""
 
     @property
     def pages(self) -> tuple[int, ...]:
@@ -53,7 +54,7 @@ class Copies:
         return tuple(sorted(page for group in self.groups for page in group))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Page:
     """The form's texts on one page."""
 
@@ -64,7 +65,7 @@ class _Page:
     strong: bool
     """They are a run, not some quotes."""
 
-    @cached_property
+    @property
     def first(self) -> int:
         return self.items[0]
 
@@ -90,8 +91,11 @@ def copies_in(form: Form, stream: Stream, found: Sequence[Candidate]) -> Copies 
         for i in _labels(form, _second_run(form, run, places[number]) if _strong_part(form, run) else ())
     }
     pages = [p for p in (_page(form, n, [c.item for c in run]) for n, run in runs.items()) if p is not None]
-    groups, appended = _others(stream, pages)
-    return Copies(groups, appended, doubled) if groups or doubled else None
+    main, other, appended = _others(stream, pages)
+    if not other and not doubled:
+        return None
+    groups = _grouped(other, pages, main, sorted({t.page for t in stream.tokens}))
+    return Copies(groups, appended, doubled, frozenset() if appended else _joined(form, pages, main, other))
 
 
 def disputed(form: Form, answers: Iterable[Answer], others: Iterable[Iterable[Answer]]) -> dict[str, set[int]]:
@@ -198,43 +202,50 @@ def _page(form: Form, number: int, run: Sequence[int]) -> _Page | None:
     return _Page(number, tuple(items), labels, bool(strong)) if labels else None
 
 
-def _others(stream: Stream, pages: Sequence[_Page]) -> tuple[Groups, bool]:
-    """The pages that show what another page of the report shows, in groups, and whether they follow it as a whole."""
+def _others(stream: Stream, pages: Sequence[_Page]) -> tuple[list[_Page], list[_Page], bool]:
+    """The pages of the report that is read, those of others, and whether these follow it as a whole."""
     looks = _looks(stream)
-    seen: set[tuple[str, ...]] = set()
-    strong: list[_Page] = []
-    for page in pages:
-        if page.strong and looks[page.number] not in seen:
-            seen.add(looks[page.number])
-            strong.append(page)
+    once = list({looks[p.number]: p for p in reversed(pages)}.values())[::-1]
+    strong = [p for p in once if p.strong]
     if not any(a.shares(b) for i, a in enumerate(strong) for b in strong[:i]):
-        return (), False
-    main = _main(strong)
-    taken = frozenset[int]().union(*(p.labels for p in main))
-    other: list[_Page] = []
-    kept = {p.number for p in main}
-    for page in pages:
-        if page.number not in kept and (
-            any(page.shares(m) for m in main) if page.strong else len(page.labels & taken) >= SHARED
-        ):
-            other.append(page)
-    labels = frozenset[int]().union(*(p.labels for p in other))
-    appended = other[0].number > main[-1].number and len(labels) >= COMPLETE * len(taken)
-    return _grouped(other, {p.number: p for p in pages}, sorted(looks)), appended
+        return list(pages), [], False
+    main = _main(once)
+    other = [p for p in pages if p not in main and any(p.shares(m) for m in main)]
+    taken = _labels_on(main)
+    appended = other[0].number > main[-1].number and len(_labels_on(other) & taken) >= COMPLETE * len(taken)
+    return main, other, appended
 
 
-def _main(strong: Sequence[_Page]) -> list[_Page]:
+def _labels_on(pages: Iterable[_Page]) -> frozenset[int]:
+    return frozenset[int]().union(*(p.labels for p in pages))
+
+
+def _joined(form: Form, pages: Sequence[_Page], main: Sequence[_Page], other: Sequence[_Page]) -> frozenset[str]:
+    """The fields that are open where a page of two copies begins or ends: what goes on there may be the other's."""
+    ends = [p for p in pages if p not in other]
+    open_fields: set[str] = set()
+    for page in [*other, *(m for m in main if any(m.shares(o) for o in other))]:
+        before = [p for p in ends if p.number < page.number]
+        inside = any(p.number > page.number for p in ends)
+        for end in (*before[-1:], *([page] if page in main else [])):
+            if inside:
+                open_fields.add(form.texts[max(end.labels)].field or "")
+    return frozenset(open_fields)
+
+
+def _main(pages: Sequence[_Page]) -> list[_Page]:
     """The pages of the report that is read: the first whole one, else the longest that can be put together."""
-    everything = frozenset[int]().union(*(p.labels for p in strong))
-    first: list[_Page] = []
-    for page in strong:
-        if any(page.shares(p) for p in first):
-            break
-        first.append(page)
-    if len(frozenset[int]().union(*(p.labels for p in first))) >= COMPLETE * len(everything):
-        return first
+    everything = _labels_on(pages)
+    run: list[_Page] = []
+    for page in [*pages, None]:
+        if page is None or any(page.shares(p) for p in run):
+            if len(_labels_on(run)) >= COMPLETE * len(everything):
+                return run
+            run = []
+        if page is not None:
+            run.append(page)
     best: list[tuple[float, int, list[_Page]]] = []
-    for index, page in enumerate(strong):
+    for index, page in enumerate(pages):
         before: tuple[float, list[_Page]] = (0.0, [])
         for score, at, chain in best:
             score -= SKIPPED * (index - at - 1)
@@ -244,19 +255,23 @@ def _main(strong: Sequence[_Page]) -> list[_Page]:
     return max(best, key=lambda b: b[0])[2]
 
 
-def _grouped(other: Sequence[_Page], form_pages: dict[int, _Page], numbers: Sequence[int]) -> Groups:
-    """Pages that follow one another, each with the pages after it that show no text of the form."""
+def _grouped(
+    other: Sequence[_Page], pages: Sequence[_Page], main: Sequence[_Page], numbers: Sequence[int]
+) -> Groups:
+    """Pages that follow one another, each with the pages after it that show nothing of the form but what is read."""
     groups: list[list[int]] = []
-    taken = {p.number: p for p in other}
+    of_copy = {p.number: p for p in other}
+    taken = _labels_on(main)
+    own = {p.number for p in pages if p in main or not p.labels <= taken}
     for before, number in pairwise([0, *numbers]):
         goes_on = bool(groups) and groups[-1][-1] == before
-        if number in taken:
-            last = next((taken[n] for n in reversed(groups[-1]) if n in taken), None) if goes_on else None
-            if last is not None and last.first < taken[number].first:
+        if number in of_copy:
+            last = next((of_copy[n] for n in reversed(groups[-1]) if n in of_copy), None) if goes_on else None
+            if last is not None and last.first < of_copy[number].first:
                 groups[-1].append(number)
             else:
                 groups.append([number])
-        elif goes_on and number not in form_pages:
+        elif goes_on and number not in own:
             groups[-1].append(number)
     return tuple(tuple(group) for group in groups)
 
