@@ -127,11 +127,12 @@ def test_another_text_is_a_conflict(value: str, lines: tuple[str, ...], width: f
         ("1\u20132\u22123 \u201dsilta\u201d", ('1-2-3 "silta"',), 200),
         ("Çağla ja työ \u2192 \u015eule ja muut", ("Ça?la ja työ ? ?ule ja muut",), 200),
         ("Çağla ja työ ja työ", ("Çala ja työ ja työ",), 200),
+        ("VN/4615/2022\u2011TEM\u201168", ("VN/4615/2022?TEM?68",), 200),
         ("moni\u00adkielinen", ("moni-kielinen",), 200),
         ("65310", ("6 5 3 1 0",), 200),
     ],
     ids=["a box too small", "too few lines", "a fixed blank", "a line end", "dashes and quotes", "letters replaced",
-         "a letter left out", "a soft hyphen", "a comb"],
+         "a letter left out", "hyphens replaced", "a soft hyphen", "a comb"],
 )
 def test_the_same_text_is_none(value: str, lines: tuple[str, ...], width: float) -> None:
     """What viewers draw otherwise than it is stored, and what a small box cuts off, is no conflict."""

@@ -90,7 +90,8 @@ def locate(form: Form, pages: Iterable[Page]) -> Located:
         Stream(joined_pages([p for number, p in parts if number in pages], starts))
         for pages in [{s.facts.number for s in sheets}.difference(copies.pages), *copies.groups]
     ]
-    return _first_of(copies, reading, streams, beside)
+    first = _first_of(copies, reading, streams, beside)
+    return first if first is not None else reading.located(stream, found, beside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +114,11 @@ class _Reading:
             [*before, *beside], apart or [], match=_match(self.form, alignment), missing=alignment.missing)
 
 
-def _first_of(copies: Copies, reading: _Reading, streams: list[Stream], beside: list[Token]) -> Located:
+def _first_of(copies: Copies, reading: _Reading, streams: list[Stream], beside: list[Token]) -> Located | None:
     """The answers of the report that is read, each with the pages on which another copy says otherwise.
 
-    `streams`: of that report, and of each group of pages of other copies.
+    `streams`: of that report, and of each group of pages of other copies. None where those pages begin no form
+    and say nothing else.
     """
     others, form, stream = set(copies.pages), reading.form, streams[0]
     apart = [t for s in streams[1:] for t in s.tokens] + [t for t in beside if t.page in others]
@@ -126,6 +128,8 @@ def _first_of(copies: Copies, reading: _Reading, streams: list[Stream], beside: 
     pages = disputed(form, located.answers, read)
     for field, page in copies.doubled.items():
         pages.setdefault(field, set()).add(page)
+    if not pages and not copies.begun:
+        return None
     answers = tuple(replace(a, disputed=tuple(sorted(pages.get(a.field, ())))) for a in located.answers)
     told = tuple(sorted(others | set(copies.doubled.values())))
     notices = [Notice(Code.FORM_SEVERAL, page=told[0], detail=_listed(told))]

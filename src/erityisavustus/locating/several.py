@@ -44,7 +44,9 @@ class Copies:
     appended: bool
     """They are a whole report after the end of the one that is read."""
     doubled: dict[str, int]
-    """Fields whose labels stand twice on one page, side by side or one below the other, and that page."""
+    """Fields whose labels stand twice in what is read, on one page or on one that may be of either copy: that page."""
+    begun: bool
+    """The form begins on one of them: it is another report whatever is answered there."""
     joined: frozenset[str] = frozenset()
     """Fields whose answers may go on, or not, on a page that one of two copies follows."""
 
@@ -95,7 +97,15 @@ def copies_in(form: Form, stream: Stream, found: Sequence[Candidate]) -> Copies 
     if not other and not doubled:
         return None
     groups = _grouped(other, pages, main, sorted({t.page for t in stream.tokens}))
-    return Copies(groups, appended, doubled, frozenset() if appended else _joined(form, pages, main, other))
+    begun = any(_first_label(form) in p.labels for p in other)
+    if appended:
+        return Copies(groups, appended, doubled, begun)
+    rest = [p for p in pages if p not in other]
+    edges = [m for m in main if any(m.shares(o) for o in other)]
+    for edge in edges:
+        again = edge.labels & _labels_on(p for p in rest if p is not edge)
+        doubled |= {form.texts[i].field or "": edge.number for i in again}
+    return Copies(groups, appended, doubled, begun, _joined(form, rest, [*other, *edges]))
 
 
 def disputed(form: Form, answers: Iterable[Answer], others: Iterable[Iterable[Answer]]) -> dict[str, set[int]]:
@@ -112,16 +122,14 @@ def disputed(form: Form, answers: Iterable[Answer], others: Iterable[Iterable[An
 
 
 def _differ(spec: FieldSpec, one: Answer, other: Answer, *, last: bool) -> bool:
-    """Two answers, and not the same. `last`: the other one may go on on a page that is not there."""
-    if spec.options:
-        chosen = [{m.option for m in a.marks if m.state is not MarkState.UNCHECKED} for a in (one, other)]
-        return bool(chosen[0] and chosen[1]) and chosen[0] != chosen[1]
+    """They are not the same, blank included. `last`: the other one may go on on a page that is not there."""
     if spec.kind is Kind.SIGNATURE:
         return False
+    if spec.options:
+        chosen = [{m.option for m in a.marks if m.state is not MarkState.UNCHECKED} for a in (one, other)]
+        return chosen[0] != chosen[1] and not (last and not chosen[1])
     a, b = folded(one.text), folded(other.text)
-    if last and spec.kind is Kind.TEXT and a.startswith(b):
-        return False
-    return bool(a and b) and a != b
+    return a != b and not (last and a.startswith(b))
 
 
 def _stands_alone(stream: Stream, candidate: Candidate) -> bool:
@@ -167,9 +175,9 @@ def _is_run(form: Form, part: Sequence[int]) -> bool:
     """More of the form than a letter's head or a table quotes, or the form's beginning."""
     labels = _labels(form, part)
     roles = {form.texts[i].role for i in part}
-    if {Role.TITLE, Role.SECTION} <= roles and labels and part[-1] >= labels[0] == _first_label(form):
+    if {Role.TITLE, Role.SECTION} <= roles and labels and labels[0] == _first_label(form):
         return True
-    return len(labels) >= LABELS and sum(_letters(form, i) for i in part) > _quotable(form)
+    return len(labels) >= LABELS and sum(_letters(form, i) for i in labels) > _quotable(form)
 
 
 def _quotable(form: Form) -> int:
@@ -220,17 +228,14 @@ def _labels_on(pages: Iterable[_Page]) -> frozenset[int]:
     return frozenset[int]().union(*(p.labels for p in pages))
 
 
-def _joined(form: Form, pages: Sequence[_Page], main: Sequence[_Page], other: Sequence[_Page]) -> frozenset[str]:
-    """The fields that are open where a page of two copies begins or ends: what goes on there may be the other's."""
-    ends = [p for p in pages if p not in other]
-    open_fields: set[str] = set()
-    for page in [*other, *(m for m in main if any(m.shares(o) for o in other))]:
-        before = [p for p in ends if p.number < page.number]
-        inside = any(p.number > page.number for p in ends)
-        for end in (*before[-1:], *([page] if page in main else [])):
-            if inside:
-                open_fields.add(form.texts[max(end.labels)].field or "")
-    return frozenset(open_fields)
+def _joined(form: Form, rest: Sequence[_Page], doubtful: Sequence[_Page]) -> frozenset[str]:
+    """The fields that are open where a page that is in doubt begins or ends: what goes on there may be the other's."""
+    result: set[str] = set()
+    for page in doubtful:
+        if any(p.number > page.number for p in rest):
+            ends = [p for p in rest if p.number < page.number][-1:] + [p for p in rest if p is page]
+            result.update(form.texts[max(end.labels)].field or "" for end in ends)
+    return frozenset(result)
 
 
 def _main(pages: Sequence[_Page]) -> list[_Page]:
@@ -251,7 +256,8 @@ def _main(pages: Sequence[_Page]) -> list[_Page]:
             score -= SKIPPED * (index - at - 1)
             if chain[-1].first < page.first and not any(page.shares(p) for p in chain) and score > before[0]:
                 before = (score, chain)
-        best.append((before[0] + len(page.labels), index, [*before[1], page]))
+        new = len(page.labels) - len(page.labels & _labels_on(before[1]))
+        best.append((before[0] + new, index, [*before[1], page]))
     return max(best, key=lambda b: b[0])[2]
 
 

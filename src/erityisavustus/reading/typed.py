@@ -86,32 +86,32 @@ def _displayed(found: Field) -> str:
 
 def _shows(found: Field, words: Sequence[Word], box: BBox, value: str) -> _Likeness:
     """How much of the value the appearance shows: all, as much as its box holds, or something else."""
-    stored, shown = _alike(value, " ".join(w.text for w in words))
-    if stored == shown:
+    drawn = " ".join(w.text for w in words)
+    pairs = [(_signs(value), _signs(drawn)), *_legible(value, drawn)]
+    if any(stored == shown for stored, shown in pairs):
         return _Likeness.ALL
     if found.type is WidgetType.CHOICE and not found.flags & COMBO:  # a list box shows all its options
-        listed = all(_alike(line, "")[0] in shown for line in value.split("\n"))
+        listed = all(_signs(line) in _signs(drawn) for line in value.split("\n"))
         return _Likeness.ALL if listed else _Likeness.OTHER
-    at = stored.find(shown) if shown else -1
-    if at < 0 or not _cut_off(found, words, box, before=at > 0, after=at + len(shown) < len(stored)):
-        return _Likeness.OTHER
-    return _Likeness.PART
+    for stored, shown in pairs:
+        at = stored.find(shown) if shown else -1
+        if at >= 0 and _cut_off(found, words, box, before=at > 0, after=at + len(shown) < len(stored)):
+            return _Likeness.PART
+    return _Likeness.OTHER
 
 
-def _alike(value: str, drawn: str) -> tuple[str, str]:
-    """The signs of both, without what a viewer may draw otherwise.
+def _legible(value: str, drawn: str) -> list[tuple[str, str]]:
+    """The signs of both without those that the font may lack, as long as most of them are left.
 
-    Its font may lack letters that are not ASCII: where none of a letter is drawn, any sign may stand for it. A soft
-    hyphen is drawn as one or not at all.
+    Only what is not ASCII is lacking, and only where none of it is drawn; any sign may stand for it. A soft hyphen
+    is drawn as one or not at all.
     """
-    stored, shown = _signs(value), _signs(drawn)
-    lacking = {c for c in stored if not c.isascii()} - set(shown) if shown else set()
-    kept = [c for c in stored if c not in lacking]
-    if not lacking or len(kept) < LEGIBLE * len(stored):
-        kept, lacking = list(stored), set()
-    spare = STANDS_FOR if lacking else ""
-    spare += "-" if SOFT_HYPHEN in value else ""
-    return "".join(c for c in kept if c not in spare), "".join(c for c in shown if c not in spare)
+    lacking = {c for c in normalize("NFC", value) if not c.isascii()} - set(drawn)
+    kept = _signs("".join(c for c in normalize("NFC", value) if c not in lacking))
+    if not drawn or not lacking or len(kept) < LEGIBLE * len(_signs(value)):
+        return []
+    spare = STANDS_FOR + (HYPHEN if SOFT_HYPHEN in value else "")
+    return [("".join(c for c in kept if c not in spare), "".join(c for c in _signs(drawn) if c not in spare))]
 
 
 def _signs(text: str) -> str:
