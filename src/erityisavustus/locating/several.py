@@ -72,9 +72,9 @@ class _Page:
         return self.items[0]
 
     def shares(self, other: _Page) -> bool:
-        """Both show the same part of the form."""
-        common = self.labels & other.labels
-        return len(common) >= min(SHARED, len(self.labels), len(other.labels))
+        """Both show the same part of the form; the form's beginning alone may have one label."""
+        least = min(SHARED, len(self.labels), len(other.labels)) if self.strong and other.strong else SHARED
+        return len(self.labels & other.labels) >= least
 
 
 def copies_in(form: Form, stream: Stream, found: Sequence[Candidate]) -> Copies | None:
