@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from erityisavustus.findings import Notice
 from erityisavustus.pages import BBox, MarkKind, MarkState, Method
 
-__all__ = ["Answer", "Attachment", "Located", "OptionMark", "Placement"]
+__all__ = ["Answer", "Attachment", "Drawn", "Located", "OptionMark", "Placement"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,18 @@ class OptionMark:
     confidence: float = 1.0
     conflict: bool = False
     """/V, /AS and appearance disagree; when `state` is not unclear, the page decided."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A form field in an answer whose stored value is not what the page draws in it."""
+
+    stored: str
+    drawn: str
+    page: int
+    bbox: BBox
+    part: bool
+    """As much of the value is drawn as its box holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +62,10 @@ class Answer:
     """For the signature field: something that is a signature stands in its area; None when that cannot be told."""
     signed_by: str = ""
     """What was seen there: 'ink', 'image', 'digital', 'text', …"""
+    drawn: tuple[Drawn, ...] = ()
+    """Its form fields in which the page draws another text than is stored."""
+    disputed: tuple[int, ...] = ()
+    """Pages of another report in the same file on which this field has another answer."""
 
 
 @dataclass(frozen=True, slots=True)

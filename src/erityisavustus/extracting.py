@@ -14,7 +14,7 @@ from erityisavustus.findings import Code, Notice, Severity
 from erityisavustus.form import FORM
 from erityisavustus.locating import locate
 from erityisavustus.model import Language, findings_of, judge, sayable
-from erityisavustus.pages import BBox, Document, MarkKind, Method, Page, PageSource
+from erityisavustus.pages import Document, MarkKind, Method, Page, PageSource, Widget
 from erityisavustus.reading import FileError, contents, needs_ocr, ocr_available, read
 
 __all__ = ["THIS_FORM", "extract", "unreadable"]
@@ -38,7 +38,7 @@ class _Observed:
         """Pages that are pictures with hardly a word, and were not read by OCR."""
         self.notices: list[Notice] = []
         """Pages whose letters a font does not tell, and a reviewer's comments."""
-        self.conflicts: list[tuple[int, BBox]] = []
+        self.conflicts: list[tuple[int, Widget]] = []
         """Text fields whose stored value and appearance differ."""
 
     def __iter__(self) -> Iterator[Page]:
@@ -63,7 +63,7 @@ class _Observed:
             if not comment.answer and comment.text.strip():
                 text = " ".join(comment.text.split())
                 self.notices.append(Notice(Code.ANNOTATION_COMMENT, None, page.number, comment.bbox, text))
-        self.conflicts += [(page.number, w.bbox) for w in page.widgets if w.conflict and w.checked is None]
+        self.conflicts += [(page.number, w) for w in page.widgets if w.conflict and w.drawn is not None]
 
 
 def extract(
@@ -140,24 +140,15 @@ def _unread(observed: _Observed, located: Located) -> tuple[Notice, ...]:
     """What the pages themselves tell. A page that is a picture is a doubt inside the form and a remark after it,
     where photographs are usual."""
     last = max((a.page for a in located.answers if a.page is not None), default=0)
+    answered = {(d.page, d.bbox) for a in located.answers for d in a.drawn}
     conflicts = tuple(
-        Notice(Code.VALUE_CONFLICT, _owner(located.answers, page, bbox), page, bbox)
-        for page, bbox in observed.conflicts
+        Notice(Code.VALUE_CONFLICT, None, page, widget.bbox, widget.name)
+        for page, widget in observed.conflicts if (page, widget.bbox) not in answered
     )
     return tuple(observed.notices) + conflicts + tuple(
         Notice(Code.FILE_NEEDS_OCR, page=n, detail="page", severity=Severity.WARNING if n < last else Severity.INFO)
         for n in observed.pictures
     )
-
-
-def _owner(answers: tuple[Answer, ...], page: int, bbox: BBox) -> str | None:
-    """The field whose answer stands where the widget is."""
-    for answer in answers:
-        if answer.page == page and answer.bbox is not None:
-            x0, top, x1, bottom = answer.bbox
-            if x0 < bbox[2] and bbox[0] < x1 and top < bbox[3] and bbox[1] < bottom:
-                return answer.field
-    return None
 
 
 def _kind(observed: _Observed, answers: tuple[Answer, ...]) -> SourceKind:

@@ -54,6 +54,7 @@ class Code(StrEnum):
     VALUE_REPAIRED = "value.repaired"
     ANNOTATION_COMMENT = "annotation.comment"
     FORM_INCOMPLETE = "form.incomplete"
+    FORM_SEVERAL = "form.several"
     FILE_NOT_FOUND = "file.not-found"
     FILE_NOT_PDF = "file.not-pdf"
     FILE_DAMAGED = "file.damaged"

@@ -159,6 +159,9 @@ class Widget:
     """The stored value and what the page draws differ."""
     displayed: str | None = None
     """What a choice field shows, where that is not its export value."""
+    drawn: str | None = None
+    """What the page draws in a text or choice field, where that is not its stored value; a part of it, unless
+    `conflict`, because its box holds no more."""
 
 
 @dataclass(frozen=True, slots=True)

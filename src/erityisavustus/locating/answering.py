@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from erityisavustus.answers import Answer, Attachment, Located, OptionMark
+from erityisavustus.answers import Answer, Attachment, Drawn, Located, OptionMark
 from erityisavustus.findings import Code, Notice
 from erityisavustus.form import FieldSpec, Form, Kind, Role
 from erityisavustus.locating.document import Context
@@ -62,8 +62,12 @@ class Answering:
         self._by_field = {r.text.field: i for i, r in enumerate(regions) if r.text.role is Role.LABEL}
         self._groups: dict[str, Group] = {}
 
-    def result(self, before: list[Token], match: float, missing: tuple[int, ...]) -> Located:
-        """All answers in form order; every token entered in the ledger."""
+    def result(self, before: list[Token], apart: list[Token], match: float, missing: tuple[int, ...]) -> Located:
+        """All answers in form order; every token entered in the ledger.
+
+        `before`: what stands before the form's first text; `apart`: pages that are not of this report.
+        """
+        self._as_attachment(apart)
         for region in self.regions:
             self.ledger.enter(region.label, Place.FORM)
         self._attach(before)
@@ -123,6 +127,7 @@ class Answering:
             bbox=union([line.bbox for line in text.lines if line.page == page]),
             method=_method(tokens),
             confidence=round(min(self._surety(region), min(t.confidence for t in tokens)), 2),
+            drawn=_drawn(tokens),
         )
 
     def _unreadable(self, spec: FieldSpec, tokens: list[Token], running: str) -> None:
@@ -190,7 +195,8 @@ class Answering:
             for option, token in picked.items()
         )
         return Answer(spec.id, found=True, text=" ".join(t.text for t in tokens), page=tokens[0].page,
-                      bbox=tokens[0].bbox, method=Method.WIDGET, confidence=MARK_SURE, marks=marks)
+                      bbox=tokens[0].bbox, method=Method.WIDGET, confidence=MARK_SURE, marks=marks,
+                      drawn=_drawn(tokens))
 
     def _pointed(self, spec: FieldSpec, group: Group, marks: tuple[OptionMark, ...]) -> Answer:
         """The answer to a question without boxes."""
@@ -222,7 +228,7 @@ class Answering:
             spec.id, found=True, text="; ".join(filter(None, (found.signer if found else "", typed))),
             lines=tuple(line.text for line in text.lines), page=page, bbox=bbox,
             method=Method.MARK, confidence=MARK_SURE if known is not None else 0.5,
-            signed=known, signed_by=found.kind if found else "text" if words else "",
+            signed=known, signed_by=found.kind if found else "text" if words else "", drawn=_drawn(words),
         )
 
     # the rest
@@ -300,6 +306,14 @@ class Answering:
             notice = Notice(Code.TEXT_LOW_CONFIDENCE, region.text.field, held[0].page, held[0].bbox)
             if notice not in self.notices:
                 self.notices.append(notice)
+
+
+def _drawn(tokens: list[Token]) -> tuple[Drawn, ...]:
+    """The form fields among the tokens in which the page draws another text than is stored."""
+    return tuple(
+        Drawn(t.widget.value or "", t.widget.drawn, t.page, t.widget.bbox, part=not t.widget.conflict)
+        for t in tokens if t.widget is not None and t.widget.drawn is not None
+    )
 
 
 def _method(tokens: list[Token]) -> Method:

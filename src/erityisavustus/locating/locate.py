@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from itertools import count, pairwise
 
 from erityisavustus.answers import Located
+from erityisavustus.findings import Code, Notice
 from erityisavustus.form import Form, Role
 from erityisavustus.locating.alignment import Alignment, align
 from erityisavustus.locating.answering import Answering
@@ -14,7 +16,7 @@ from erityisavustus.locating.columns import column_stretches
 from erityisavustus.locating.document import Context, SheetFacts
 from erityisavustus.locating.furniture import furniture
 from erityisavustus.locating.hyphens import Hyphenation
-from erityisavustus.locating.labels import LabelStarts, candidates
+from erityisavustus.locating.labels import Candidate, LabelStarts, candidates
 from erityisavustus.locating.margins import line_numbers, margin_notes
 from erityisavustus.locating.numbering import label_numbers
 from erityisavustus.locating.order import reading_order
@@ -24,6 +26,7 @@ from erityisavustus.locating.paragraphs import Layout
 from erityisavustus.locating.pointed import strike
 from erityisavustus.locating.regions import regions_of
 from erityisavustus.locating.segments import baseline_groups
+from erityisavustus.locating.several import Copies, copies_in, disputed
 from erityisavustus.locating.signature import ink_of
 from erityisavustus.locating.stream import Stream
 from erityisavustus.locating.tokens import Segment, Token, TokenKind, tokens_of
@@ -66,22 +69,84 @@ def locate(form: Form, pages: Iterable[Page]) -> Located:
     numbers = label_numbers([(b, s.grid) for b, s in zip(bodies, sheets, strict=True)], starts)
     bodies = [[t for t in body if t not in numbers] for body in bodies]
     columns = column_stretches(bodies, starts.place)
-    parts = [reading_order(stretch, sheet.grid, starts, blocks)
+    parts = [(sheet.facts.number, reading_order(stretch, sheet.grid, starts, blocks))
              for stretches, sheet in zip(columns, sheets, strict=True) for stretch in stretches]
-    segments = joined_pages(parts, starts)
+    segments = joined_pages([p for _, p in parts], starts)
     _measure_gaps(segments)
     stream = Stream(segments)
-    alignment = align(form, stream, candidates(form, stream))
-    before, regions = regions_of(form, stream, alignment)
     context = Context(
         {s.facts.number: s.facts for s in sheets},
         Layout(segments, _hyphenation(form, segments)),
         {id(t): segments[stream.segment_of[i]] for i, t in enumerate(stream.tokens)}
         | {id(t): Segment([t], t.page) for t in lone},
     )
-    answering = Answering(form, regions, context, running | recurring, numbers)
-    early = [*before, *sorted(lone, key=lambda t: (t.page, t.baseline, t.bbox[0]))]
-    return answering.result(early, match=_match(form, alignment), missing=alignment.missing)
+    reading = _Reading(form, context, running | recurring, numbers)
+    beside = sorted(lone, key=lambda t: (t.page, t.baseline, t.bbox[0]))
+    found = candidates(form, stream)
+    copies = copies_in(form, stream, found)
+    if copies is None:
+        return reading.located(stream, found, beside)
+    streams = [
+        Stream(joined_pages([p for number, p in parts if number in pages], starts))
+        for pages in [{s.facts.number for s in sheets}.difference(copies.pages), *copies.groups]
+    ]
+    first = _first_of(copies, reading, streams, beside)
+    return first if first is not None else reading.located(stream, found, beside)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """Answers from a stream of the document's tokens."""
+
+    form: Form
+    context: Context
+    running: set[Token]
+    numbers: set[Token]
+
+    def located(
+        self, stream: Stream, found: list[Candidate], beside: list[Token], apart: list[Token] | None = None
+    ) -> Located:
+        """`beside`: words beside the text; `apart`: words of pages that are not of this report."""
+        alignment = align(self.form, stream, found)
+        before, regions = regions_of(self.form, stream, alignment)
+        answering = Answering(self.form, regions, self.context, self.running, self.numbers)
+        return answering.result(
+            [*before, *beside], apart or [], match=_match(self.form, alignment), missing=alignment.missing)
+
+
+def _first_of(copies: Copies, reading: _Reading, streams: list[Stream], beside: list[Token]) -> Located | None:
+    """The answers of the report that is read, each with the pages on which another copy says otherwise.
+
+    `streams`: of that report, and of each group of pages of other copies. None where those pages begin no form
+    and say nothing else.
+    """
+    others, form, stream = set(copies.pages), reading.form, streams[0]
+    apart = [t for s in streams[1:] for t in s.tokens] + [t for t in beside if t.page in others]
+    located = reading.located(stream, candidates(form, stream), [t for t in beside if t.page not in others], apart)
+    compared = [] if copies.appended else streams[1:]
+    read = [reading.located(s, candidates(form, s), []).answers for s in compared]
+    pages = disputed(form, located.answers, read)
+    for field, page in copies.doubled.items():
+        pages.setdefault(field, set()).add(page)
+    if not pages and not copies.begun:
+        return None
+    answers = tuple(replace(a, disputed=tuple(sorted(pages.get(a.field, ())))) for a in located.answers)
+    told = tuple(sorted(others | set(copies.doubled.values())))
+    notices = [Notice(Code.FORM_SEVERAL, page=told[0], detail=_listed(told))]
+    notices += [Notice(Code.TEXT_LOW_CONFIDENCE, a.field, a.page, a.bbox)
+                for a in answers if a.field in copies.joined and a.text and not a.disputed and not a.marks]
+    return replace(located, answers=answers, notices=(*located.notices, *notices))
+
+
+def _listed(pages: tuple[int, ...]) -> str:
+    """'1, 4–6'."""
+    runs: list[list[int]] = []
+    for page in pages:
+        if runs and runs[-1][-1] == page - 1:
+            runs[-1].append(page)
+        else:
+            runs.append([page])
+    return ", ".join(f"{r[0]}–{r[-1]}" if len(r) > 1 else f"{r[0]}" for r in runs)
 
 
 def _measure_gaps(segments: list[Segment]) -> None:

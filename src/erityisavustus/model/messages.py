@@ -138,6 +138,10 @@ CATALOGUE: dict[Code, Sentence] = {
     Code.FORM_INCOMPLETE: Sentence(
         "Lomakkeen kohtaa ”{label}” ei löydy. Tarkista, puuttuuko raportista sivuja.",
         "“{label}” of the form is not found. Check whether pages of the report are missing."),
+    Code.FORM_SEVERAL: Sentence(
+        "Tiedostossa on sivuja, jotka kuuluvat toiseen raporttiin (s. {detail}). "
+        "Tallenna kukin raportti omaan tiedostoonsa ja lue ne uudelleen.",
+        "The file holds pages of another report (p. {detail}). Save each report to a file of its own and read again."),
     Code.FILE_NOT_FOUND: Sentence(
         "Tiedostoa ei ole tai sitä ei voi avata. Tarkista polku ja lukuoikeus.",
         "There is no such file, or it can not be opened. Check the path and your right to read it."),
@@ -194,6 +198,9 @@ VARIANTS: dict[tuple[Code, str], Sentence] = {
     (Code.SIGNATURE_MISSING, "text"): Sentence(
         "Allekirjoituksen kohdalla on vain tekstiä. Katso raportista, kelpaako se allekirjoitukseksi.",
         "There is only text where the signature belongs. Look at the report to see whether it is a signature."),
+    (Code.FORM_SEVERAL, "field"): Sentence(
+        "Kohtaan ”{label}” on vastattu kahdella tavalla (s. {detail}). Katso raportista, kumpi vastaus siihen kuuluu.",
+        "“{label}” is answered in two ways (p. {detail}). Look at the pages to see which answer belongs to it."),
     (Code.FILE_NEEDS_OCR, "page"): Sentence(
         "Sivu {page} on kuva ilman tekstiä, eikä sitä ole luettu. Lue sivu itse.",
         "Page {page} is a picture without text and was not read. Read that page yourself."),
@@ -224,7 +231,7 @@ VARIANTS: dict[tuple[Code, str], Sentence] = {
         "Kansiossa ei ole PDF-tiedostoja. Tarkista polku.",
         "There are no PDF files in the folder. Check the path."),
 }
-"""More fitting sentences, by the notice's detail or severity or by the kind of the field."""
+"""More fitting sentences, by the notice's detail or severity, by the kind of the field or where there is one."""
 
 
 def severity_of(notice: Notice) -> Severity:
@@ -244,7 +251,7 @@ def label_of(spec: FieldSpec) -> str:
 def message(form: Form, notice: Notice, language: Language) -> str:
     """The sentence for `notice`."""
     spec = form.by_id.get(notice.field) if notice.field else None
-    keys = (notice.detail, notice.severity or "", spec.kind if spec else "")
+    keys = (notice.detail, notice.severity or "", spec.kind if spec else "", "field" if spec else "")
     sentence = next((VARIANTS[notice.code, k] for k in keys if (notice.code, k) in VARIANTS), CATALOGUE[notice.code])
     text = sentence.fi if language is Language.FI else sentence.en
     label = label_of(spec) if spec else notice.field or notice.detail

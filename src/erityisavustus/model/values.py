@@ -13,6 +13,7 @@ from erityisavustus.findings import Code, Notice, Severity
 from erityisavustus.form import FieldSpec, Form, Kind
 from erityisavustus.form.loppuraportti import Period
 from erityisavustus.model.choices import chosen
+from erityisavustus.model.conflicts import differs
 from erityisavustus.model.contacts import email, phone
 from erityisavustus.model.diary import diary_number
 from erityisavustus.model.euros import euros
@@ -54,6 +55,10 @@ def read_values(form: Form, located: Located) -> Values:
         result.values[spec.id] = None
         if not answer.found:
             continue
+        if answer.disputed:
+            pages = sorted({*answer.disputed, answer.page or answer.disputed[0]})
+            result.tell(Code.FORM_SEVERAL, spec.id, detail=", ".join(map(str, pages)))
+            continue
         if spec.kind in (Kind.CHOICE, Kind.YES_NO):
             _choice(spec, answer, result)
         elif spec.kind is Kind.SIGNATURE:
@@ -62,6 +67,7 @@ def read_values(form: Form, located: Located) -> Values:
             _place_or_date(spec, answer, result)
         else:
             _typed(spec, answer, result)
+        _conflicts(spec, answer, result)
         if answer.method is Method.OCR and answer.confidence < SURE_OCR and result.values[spec.id] is not None:
             result.tell(Code.TEXT_LOW_CONFIDENCE, spec.id)
     return result
@@ -126,6 +132,12 @@ def _typed(spec: FieldSpec, answer: Answer, result: Values) -> None:
     result.values[spec.id] = parsed.value
     if parsed.problem is not None:
         result.tell(parsed.problem, spec.id, parsed.severity, " ".join(answer.text.split()))
+
+
+def _conflicts(spec: FieldSpec, answer: Answer, result: Values) -> None:
+    result.notices += [
+        Notice(Code.VALUE_CONFLICT, spec.id, shown.page, shown.bbox) for shown in answer.drawn if differs(spec, shown)
+    ]
 
 
 def _digits(spec: FieldSpec, text: str, answer: Answer) -> str | None:

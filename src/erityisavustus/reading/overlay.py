@@ -157,15 +157,15 @@ def _widget(overlay: Overlay, item: _Laid, found: Field, *, need_appearances: bo
                    read_only=read_only, signed=signed)
         )
         return
-    value, conflict = shown_text(
+    shown = shown_text(
         found, item.words, item.box, drawn=appearance_of(item.raw) is not None, need_appearances=need_appearances
     )
     stored = stored_text(found)
     overlay.widgets.append(
         Widget(found.name, found.type, stored, None, item.box, found.tooltip, bool(found.flags & MULTILINE), read_only,
-               conflict=conflict, displayed=value if value != stored else None)
+               conflict=shown.conflict, displayed=shown.text if shown.text != stored else None, drawn=shown.drawn)
     )
-    overlay.words += _spread(value or "", item.box, Method.WIDGET, index)
+    overlay.words += _spread(shown.text or "", item.box, Method.WIDGET, index)
 
 
 def _spread(text: str, box: BBox, method: Method, widget: int | None) -> list[Word]:

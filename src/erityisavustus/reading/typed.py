@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from unicodedata import category, normalize
 
 from erityisavustus.pages import BBox, WidgetType, Word, union
 from erityisavustus.reading.fields import COMBO, MULTILINE, PASSWORD, Field
 from erityisavustus.reading.strings import string
 
-__all__ = ["shown_text", "stored_text"]
+__all__ = ["Shown", "shown_text", "stored_text"]
 
 LEGIBLE = 0.8
-"""Share of a value's letters that its appearance shows at least, where its font lacks some."""
+"""Share of a value's signs that its appearance shows at least, where its font lacks some."""
+STANDS_FOR = "?\ufffd\u25a1\u25af\u25a0\u00b7\u2022"
+"""What is drawn in the place of a letter that a font lacks."""
+SOFT_HYPHEN, HYPHEN, MINUS = "\u00ad", "-", "\u2212"
+QUOTES = dict.fromkeys("”“„‟″", '"') | dict.fromkeys("’‘‚‛′", "'")
 CUT = 1.5
 """Times the letters' size: a line or a wide letter that no longer fits is no nearer to the end of its box."""
 
@@ -27,24 +33,42 @@ def stored_text(found: Field) -> str | None:
     return "\n".join(string(part) for part in parts)
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A text field as a person reads it."""
+
+    text: str | None
+    drawn: str | None = None
+    """What its appearance draws, where that is not its value."""
+    conflict: bool = False
+    """What is drawn is not a part of the value either."""
+
+
+class _Likeness(Enum):
+    ALL = 1
+    PART = 2
+    OTHER = 3
+
+
 def shown_text(
     found: Field, words: Sequence[Word], box: BBox, *, drawn: bool, need_appearances: bool
-) -> tuple[str | None, bool]:
-    """A field's text as a person reads it, and whether its value and its appearance tell different things.
+) -> Shown:
+    """A field's text as a person reads it, and what is drawn instead.
 
     `words`: what its appearance draws; `drawn`: it has one; `box`: the widget's place.
     """
     if _secret(found):
-        return None, False
-    value = _displayed(found)
+        return Shown(None)
+    value, seen = _displayed(found), " ".join(w.text for w in words)
     if not value:
         # A list box shows all its options whether or not one is chosen.
         listed = found.type is WidgetType.CHOICE and not found.flags & COMBO
-        shown = "" if listed or (need_appearances and found.value is not None) else " ".join(w.text for w in words)
-        return shown or found.rich or None, bool(shown)
-    if drawn and not need_appearances:
-        return value, not _shows(found, words, box, value)
-    return value, False
+        shown = "" if listed or (need_appearances and found.value is not None) else seen
+        return Shown(shown, shown, conflict=True) if shown else Shown(found.rich or None)
+    likeness = _shows(found, words, box, value) if drawn and not need_appearances else _Likeness.ALL
+    if likeness is _Likeness.ALL:
+        return Shown(value)
+    return Shown(value, seen, conflict=likeness is _Likeness.OTHER)
 
 
 def _secret(found: Field) -> bool:
@@ -60,42 +84,50 @@ def _displayed(found: Field) -> str:
     return "\n".join(shown.get(line, line) for line in stored.split("\n"))
 
 
-def _shows(found: Field, words: Sequence[Word], box: BBox, value: str) -> bool:
-    """The appearance shows the value, or as much of it as its box holds.
+def _shows(found: Field, words: Sequence[Word], box: BBox, value: str) -> _Likeness:
+    """How much of the value the appearance shows: all, as much as its box holds, or something else."""
+    drawn = " ".join(w.text for w in words)
+    pairs = [(_signs(value), _signs(drawn)), *_legible(value, drawn)]
+    if any(stored == shown for stored, shown in pairs):
+        return _Likeness.ALL
+    if found.type is WidgetType.CHOICE and not found.flags & COMBO:  # a list box shows all its options
+        listed = all(_signs(line) in _signs(drawn) for line in value.split("\n"))
+        return _Likeness.ALL if listed else _Likeness.OTHER
+    for stored, shown in pairs:
+        at = stored.find(shown) if shown else -1
+        if at >= 0 and _cut_off(found, words, box, before=at > 0, after=at + len(shown) < len(stored)):
+            return _Likeness.PART
+    return _Likeness.OTHER
 
-    Letters that its font lacks may be missing, but no letter may be shown that is not in the value.
+
+def _legible(value: str, drawn: str) -> list[tuple[str, str]]:
+    """The signs of both without those that the font may lack, as long as most of them are left.
+
+    Only what is not ASCII is lacking, and only where none of it is drawn; any sign may stand for it. A soft hyphen
+    is drawn as one or not at all.
     """
-    stored, shown = _letters(value), _letters(" ".join(w.text for w in words))
-    if stored == shown or not stored:
-        return True
-    if found.type is WidgetType.CHOICE and not found.flags & COMBO:
-        return all(_letters(line) in shown for line in value.split("\n"))  # a list box shows all its options
-    if not shown or not _within(shown, stored):
-        return False
-    if _full(found, words, box):
-        return True
-    return len(shown) >= LEGIBLE * len(stored) and _digits(shown) == _digits(stored)
+    lacking = {c for c in normalize("NFC", value) if not c.isascii()} - set(drawn)
+    kept = _signs("".join(c for c in normalize("NFC", value) if c not in lacking))
+    if not drawn or not lacking or len(kept) < LEGIBLE * len(_signs(value)):
+        return []
+    spare = STANDS_FOR + (HYPHEN if SOFT_HYPHEN in value else "")
+    return [("".join(c for c in kept if c not in spare), "".join(c for c in _signs(drawn) if c not in spare))]
 
 
-def _letters(text: str) -> str:
-    """Letters and digits, ligatures undone."""
-    return "".join(c for c in unicodedata.normalize("NFKC", text) if c.isalnum())
+def _signs(text: str) -> str:
+    """All but white space and invisible signs, ligatures undone; one hyphen and one quotation mark for all."""
+    plain = (HYPHEN if category(c) == "Pd" or c in MINUS else c for c in normalize("NFKC", text))
+    marked = (QUOTES.get(c, c) for c in plain if not c.isspace() and category(c) not in ("Cc", "Cf"))
+    return "".join(marked)
 
 
-def _digits(text: str) -> str:
-    return "".join(c for c in text if c.isdigit())
+def _cut_off(found: Field, words: Sequence[Word], box: BBox, *, before: bool, after: bool) -> bool:
+    """The drawn text runs up to the ends of its box behind which the rest of the value would be.
 
-
-def _within(shown: str, stored: str) -> bool:
-    """The letters shown stand in the value in this order."""
-    rest = iter(stored)
-    return all(letter in rest for letter in shown)
-
-
-def _full(found: Field, words: Sequence[Word], box: BBox) -> bool:
-    """The drawn text comes near an end of its box, so that more may be cut off."""
-    x0, _, x1, bottom = union([w.bbox for w in words])
-    size = max(w.size for w in words)
+    A text begins at an edge of its box anyway: something is missing before it only if it runs over that edge.
+    """
+    x0, top, x1, bottom = union([w.bbox for w in words])
+    reach = CUT * max(w.size for w in words)
     if found.flags & MULTILINE:
-        return bottom > box[3] - CUT * size
-    return x0 < box[0] or x1 > box[2] - CUT * size
+        return (not before or top < box[1]) and (not after or bottom > box[3] - reach)
+    return (not before or x0 < box[0]) and (not after or x1 > box[2] - reach)

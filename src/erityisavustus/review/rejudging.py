@@ -35,7 +35,7 @@ DOUBTS = frozenset({
 """Doubts about a reading: over when a person has compared it with the page, whichever way."""
 UNUSABLE = frozenset({
     Code.CHOICE_MANY, Code.MARK_AMBIGUOUS, Code.MARK_UNCLEAR, Code.MARK_CONFLICT, Code.VALUE_UNPARSABLE,
-    Code.DIARY_NUMBER_FORMAT, Code.EMAIL_FORMAT,
+    Code.DIARY_NUMBER_FORMAT, Code.EMAIL_FORMAT, Code.FORM_SEVERAL,
 })
 """Reasons why what was typed is no value: over when a person gives one, not by accepting that there is none."""
 
