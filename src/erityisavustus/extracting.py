@@ -15,7 +15,7 @@ from erityisavustus.form import FORM
 from erityisavustus.locating import locate
 from erityisavustus.model import Language, findings_of, judge, sayable
 from erityisavustus.pages import BBox, Document, MarkKind, Method, Page, PageSource
-from erityisavustus.reading import FileError, needs_ocr, ocr_available, read
+from erityisavustus.reading import FileError, Readable, given, needs_ocr, ocr_available, read
 
 __all__ = ["THIS_FORM", "extract", "unreadable"]
 
@@ -67,33 +67,33 @@ class _Observed:
 
 
 def extract(
-    source: Path | str | bytes, *, path: str | None = None, lang: str = "fi", password: str = "",
+    source: Readable, *, path: str | None = None, lang: str = "fi", password: str = "",
     page_workers: int | None = None,
 ) -> Extraction:
     """Read one submitted report.
 
-    `source`: a file, or the bytes of one; `path`: the name to report for it; `lang`: of the messages, 'fi' or
-    'en'; `page_workers`: how many scanned pages are read at a time, by default as many as there are processors (1
-    where reports themselves are read side by side). Never raises for what is in the file: a file that gives no
-    report has status 'unreadable' and a finding that says why. Raises ValueError for an unknown language.
+    `source`: a path, the bytes of a file, or an open binary file, read from where it stands and not closed; `path`:
+    the name to report for it; `lang`: of the messages, 'fi' or 'en'; `page_workers`: how many scanned pages are read
+    at a time, by default as many as there are processors (1 where reports themselves are read side by side). Never
+    raises for what is in the file: a file that gives no report has status 'unreadable' and a finding that says why.
+    Raises ValueError for an unknown language and TypeError for a source that is none of these, as a file open as text.
     """
     language = Language(lang)
-    if isinstance(source, str):
-        source = Path(source)
-    name = _printable(path if path is not None else str(source) if isinstance(source, Path) else "-")
+    content, named = given(source)
+    name = _printable(path if path is not None else named)
     try:
-        document = read(source, path=name, password=password, page_workers=page_workers)
+        document = read(content, path=name, password=password, page_workers=page_workers)
         return _extracted(document, name, language)
     except FileError as error:
-        return unreadable(name, error.code, error.detail, language, _bare_source(source, name))
+        return unreadable(name, error.code, error.detail, language, _bare_source(content, name))
     except MemoryError:
         return unreadable(name, Code.FILE_TOO_LARGE, "", language)
     except RecursionError:
-        return unreadable(name, Code.FILE_DAMAGED, "", language, _bare_source(source, name))
+        return unreadable(name, Code.FILE_DAMAGED, "", language, _bare_source(content, name))
     except Exception as error:
         where = _where(error)
         log.error("internal error: %s", where)  # never the message of the exception: it may hold values
-        return unreadable(name, Code.FILE_INTERNAL, where, language, _bare_source(source, name))
+        return unreadable(name, Code.FILE_INTERNAL, where, language, _bare_source(content, name))
 
 
 def unreadable(
