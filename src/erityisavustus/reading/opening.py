@@ -14,12 +14,13 @@ from erityisavustus.pages import WidgetType
 from erityisavustus.reading.errors import FileError
 from erityisavustus.reading.fields import annotations_of, field_of, seen_by_a_person
 from erityisavustus.reading.layers import off_layers
-from erityisavustus.reading.sources import MAX_BYTES
 
-__all__ = ["Opened", "mended", "open_file"]
+__all__ = ["MAX_BYTES", "Opened", "mended", "open_file"]
 
 MAX_PAGES = 2_000
 """A report with attachments has tens of pages."""
+MAX_BYTES = 512 * 1024 * 1024
+TOO_MANY_BYTES = f"> {MAX_BYTES // 1024 // 1024} MB"
 HEADER_WITHIN = 1024
 """Bytes within which readers accept the header %PDF- (ISO 32000-2, annex on implementation notes)."""
 
@@ -54,7 +55,7 @@ def open_file(source: Path | bytes, password: str) -> Opened:
     """
     data = source if isinstance(source, bytes) else _bytes(source)
     if len(data) > MAX_BYTES:
-        raise FileError(Code.FILE_TOO_LARGE, f"{len(data) // 1024 // 1024} MB")
+        raise FileError(Code.FILE_TOO_LARGE, TOO_MANY_BYTES)
     try:
         pike = _pike(data, password)
     except FileError as error:

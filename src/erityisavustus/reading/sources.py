@@ -7,10 +7,10 @@ import os
 from pathlib import Path
 from typing import NamedTuple, Protocol, TypeAlias
 
-__all__ = ["MAX_BYTES", "BinaryFile", "Given", "Readable", "given"]
+from erityisavustus.reading.opening import MAX_BYTES
 
-MAX_BYTES = 512 * 1024 * 1024
-"""A larger file is refused. A guess on the safe side: a report with scanned attachments has tens of megabytes."""
+__all__ = ["BinaryFile", "Given", "Readable", "given"]
+
 CHUNK = 1024 * 1024
 """Bytes asked of an open file at a time: an unbuffered one, or one that comes over a network, may give fewer."""
 UNNAMED = "-"
