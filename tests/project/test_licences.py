@@ -73,6 +73,6 @@ def test_licences_are_told_apart(text: str, refused: bool) -> None:
 
 def test_what_dependencies_need_is_followed() -> None:
     """The walk reaches what only a dependency of a dependency needs, and misses a package that is not there."""
-    assert {"pdfplumber", "pdfminer.six", "cryptography", "pydantic-core"} <= brought(requirements()[""])
+    assert {"pdfplumber", "pdfminer-six", "cryptography", "pydantic-core"} <= brought(requirements()[""])
     with pytest.raises(PackageNotFoundError):
         brought(["a-package-that-is-not-there"])
