@@ -1,41 +1,56 @@
 """Reads submitted final reports on Finnish state special grants (PDF) into validated data.
 
->>> from erityisavustus import extract
->>> extract("report.pdf").status  # doctest: +SKIP
-<Status.VALID: 'valid'>
+The names of `__all__` are the public ones: docs/api.md describes them, docs/stability.md says what is promised of them.
 """
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from erityisavustus.batch import extract_many
     from erityisavustus.extracting import extract
-    from erityisavustus.extraction import Extraction
+    from erityisavustus.extraction import Evidence, Extraction, Finding, Status
+    from erityisavustus.findings import Code
+    from erityisavustus.form import Report
 
-__all__ = ["Extraction", "__version__", "extract", "extract_many"]
+    __version__: str
 
+__all__ = [
+    "Code",
+    "Evidence",
+    "Extraction",
+    "Finding",
+    "Report",
+    "Status",
+    "__version__",
+    "extract",
+    "extract_many",
+]
 
-def __getattr__(name: str) -> object:
-    """Import on first use: `report --help` needs none of the readers."""
-    if name == "extract":
-        from erityisavustus.extracting import extract
+_HOMES = {
+    "Code": "findings",
+    "Evidence": "extraction",
+    "Extraction": "extraction",
+    "Finding": "extraction",
+    "Report": "form",
+    "Status": "extraction",
+    "extract": "extracting",
+    "extract_many": "batch",
+}
+"""Module of each public name, imported on first use: `report --help` needs neither pydantic nor a reader of PDFs."""
 
-        return extract
-    if name == "extract_many":
-        from erityisavustus.batch import extract_many
+if not TYPE_CHECKING:  # a type checker that sees it takes every name for one that is there
 
-        return extract_many
-    if name == "Extraction":
-        from erityisavustus.extraction import Extraction
+    def __getattr__(name: str) -> object:
+        if name in _HOMES:
+            return getattr(import_module(f"erityisavustus.{_HOMES[name]}"), name)
+        if name == "__version__":
+            from importlib.metadata import version
 
-        return Extraction
-    if name == "__version__":
-        from importlib.metadata import version
-
-        return version("erityisavustus")
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+            return version("erityisavustus")
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:

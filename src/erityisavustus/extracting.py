@@ -15,7 +15,7 @@ from erityisavustus.form import FORM
 from erityisavustus.locating import locate
 from erityisavustus.model import Language, findings_of, judge, sayable
 from erityisavustus.pages import Document, MarkKind, Method, Page, PageSource, Widget
-from erityisavustus.reading import FileError, contents, needs_ocr, ocr_available, read
+from erityisavustus.reading import FileError, Readable, contents, given, needs_ocr, ocr_available, read
 
 __all__ = ["THIS_FORM", "extract", "unreadable"]
 
@@ -67,24 +67,24 @@ class _Observed:
 
 
 def extract(
-    source: Path | str | bytes, *, path: str | None = None, lang: str = "fi", password: str = "",
+    source: Readable, *, path: str | None = None, lang: str = "fi", password: str = "",
     page_workers: int | None = None,
 ) -> Extraction:
     """Read one submitted report.
 
-    `source`: a file, or the bytes of one; `path`: the name to report for it, by default `files.name_of` its path;
-    `lang`: of the messages, 'fi' or 'en'; `page_workers`: how many scanned pages are read at a time, by default as
-    many as there are processors (1 where reports themselves are read side by side). Never raises for what is in the
-    file: a file that gives no report has status 'unreadable' and a finding that says why. Raises ValueError for an
-    unknown language.
+    `source`: a path, the bytes of a file, or an open binary file, read from where it stands and not closed; `path`:
+    the name to report for it, by default `files.name_of` its path; `lang`: of the messages, 'fi' or 'en';
+    `page_workers`: how many scanned pages are read at a time, by default as many as there are processors (1 where
+    reports themselves are read side by side). Never raises for what is in the file: a file that gives no report has
+    status 'unreadable' and a finding that says why. Raises ValueError for an unknown language and TypeError for a
+    source that is none of these, as a file open as text.
     """
     language = Language(lang)
-    if isinstance(source, str):
-        source = Path(source)
-    name = reported(path) if path is not None else name_of(source) if isinstance(source, Path) else "-"
+    content, named = given(source)
+    name = reported(path) if path is not None else name_of(named)
     bare = Source(path=name)
     try:
-        data = source if isinstance(source, bytes) else contents(source)
+        data = content if isinstance(content, bytes) else contents(content)
         bare = Source(path=name, sha256=hashlib.sha256(data).hexdigest())  # of the very bytes that are read below
         document = read(data, path=name, password=password, page_workers=page_workers)
         return _extracted(document, name, language)

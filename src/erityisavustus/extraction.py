@@ -6,6 +6,7 @@ docs/output.md describes it; `report schema` prints its JSON Schema. All models 
 from __future__ import annotations
 
 from enum import StrEnum
+from operator import not_
 from typing import Annotated, Final, Literal
 
 from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, JsonValue
@@ -37,7 +38,7 @@ DECIMALS = 2
 
 
 class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True)
 
 
 def _rounded(value: object) -> object:
@@ -48,9 +49,11 @@ def _rounded(value: object) -> object:
     return value
 
 
+_LEFT_OUT = Field(exclude_if=not_)
+"""Most files and fields have no such thing: an empty one is not written."""
 Place = Annotated[tuple[float, float, float, float], BeforeValidator(_rounded)]
 """(x0, top, x1, bottom) in points, origin at the top left of the page as displayed."""
-Share = Annotated[float, BeforeValidator(_rounded), Field(ge=0, le=1)]
+Share = Annotated[float, Field(ge=0, le=1), BeforeValidator(_rounded)]
 
 
 class SourceKind(StrEnum):
@@ -88,7 +91,7 @@ class Source(_Frozen):
     pages: int | None = None
     kind: SourceKind | None = None
     producer: str | None = None
-    turned: tuple[TurnedPage, ...] = ()
+    turned: Annotated[tuple[TurnedPage, ...], _LEFT_OUT] = ()
     """Pages that were turned to be read, or are shown turned; all others have a rotation of 0."""
 
 
@@ -151,10 +154,11 @@ class Evidence(_Frozen):
     method: Method
     confidence: Share
     """Of values given with 0.95, about 95 in 100 are right."""
-    marks: tuple[MarkEvidence, ...] = ()
-    seen: str | None = None
+    marks: Annotated[tuple[MarkEvidence, ...], _LEFT_OUT] = ()
+    """Of a question with boxes."""
+    seen: Annotated[str | None, _LEFT_OUT] = None
     """For the signature: what stands in its area (ink, image, digital, text)."""
-    review: Review | None = None
+    review: Annotated[Review | None, _LEFT_OUT] = None
     """With method 'reviewed'."""
 
 

@@ -2,7 +2,9 @@
 
 import json
 
-from erityisavustus import extract
+import pytest
+
+from erityisavustus import Extraction, extract
 from erityisavustus.form import FORM
 from erityisavustus.output.as_json import json_line, json_object
 from tests.output.results import fixture
@@ -25,6 +27,17 @@ def test_keys_of_the_contract() -> None:
     assert list(data["source"]) == ["path", "sha256", "pages", "kind", "producer"]
     ids = [f"{section}.{name}" for section, group in data["report"].items() for name in group]
     assert ids == [spec.id for spec in FORM.fields]
+
+
+@pytest.mark.parametrize("name", ["writer-cell-seed", "form-turned-90", "form-certified"])
+def test_the_model_writes_the_contract(name: str) -> None:
+    """Pydantic's own ways of writing a result give the contract's object, and reading it gives the result again."""
+    result = fixture(name)
+    assert result.model_dump_json() == json_line(result)
+    assert json.loads(result.model_dump_json()) == json.loads(json_object(result)) == result.model_dump(mode="json")
+    assert next(iter(result.model_dump())) == "schema"
+    assert Extraction.model_validate_json(result.model_dump_json()) == result
+    assert Extraction.model_validate(result.model_dump()) == result
 
 
 def test_values_are_typed() -> None:

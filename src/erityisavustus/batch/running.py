@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from erityisavustus.batch.discovery import Item, digest, items_of
@@ -217,7 +217,7 @@ def _pool(items: Iterable[Item], workers: int, limits: Limits) -> Pool | Alone:
 
 
 def extract_many(
-    paths: Iterable[Path | str], *, lang: str = "fi", workers: int | None = None, timeout: float = TIMEOUT,
+    paths: Iterable[str | os.PathLike[str]], *, lang: str = "fi", workers: int | None = None, timeout: float = TIMEOUT,
     memory: int = MEMORY,
 ) -> Iterator[Extraction]:
     """Read many reports in worker processes; each `Extraction` as it comes, in the order of the input.
@@ -225,11 +225,20 @@ def extract_many(
     `paths`: files, folders (every PDF in and below) and patterns, taken as they are needed; `workers`: processes, None
     for the cores; `timeout` (processor seconds) and `memory` (MiB) end a file that takes more. Never raises for what is
     in a file. Memory is bounded, whatever the number of files. Raises ValueError for an unknown language or a limit
-    that is none.
+    that is none, TypeError for a single path, whose letters would be taken for paths, and for items that are none.
     """
     from erityisavustus.model import Language
 
+    if isinstance(paths, (str, bytes, os.PathLike)):
+        raise TypeError("extract_many takes several paths: write [path] for one")
     if timeout <= 0 or memory <= 0 or (workers is not None and workers < 1):
         raise ValueError("workers, timeout and memory are more than nothing")
     limits = Limits(timeout, memory)
-    return _in_order(items_of(map(str, paths)), Language(lang), workers or 0, limits)
+    return _in_order(items_of(map(_named, paths)), Language(lang), workers or 0, limits)
+
+
+def _named(path: str | os.PathLike[str]) -> str:
+    name = os.fspath(path)
+    if not isinstance(name, str):
+        raise TypeError(f"a path is needed, not {type(path).__name__}")
+    return name

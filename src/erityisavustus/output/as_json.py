@@ -16,21 +16,10 @@ _NUMBERS = re.compile(r"\[\n\s+(-?[\d.]+(?:,\n\s+-?[\d.]+)*)\n\s+\]")
 
 def json_object(extraction: Extraction, indent: int = 2) -> str:
     """The object, indented, each bbox on one line, without a line end."""
-    text = safe_json(json.dumps(_data(extraction), ensure_ascii=False, indent=indent))
+    text = safe_json(json.dumps(extraction.model_dump(mode="json"), ensure_ascii=False, indent=indent))
     return _NUMBERS.sub(lambda m: "[" + " ".join(m[1].split()) + "]", text)
 
 
 def json_line(extraction: Extraction) -> str:
     """The object on one line, without a line end."""
-    return safe_json(json.dumps(_data(extraction), ensure_ascii=False, separators=(",", ":")))
-
-
-def _data(extraction: Extraction) -> object:
-    data = extraction.model_dump(mode="json", by_alias=True)
-    if not data["source"]["turned"]:
-        del data["source"]["turned"]
-    for evidence in data["evidence"].values():  # only questions have boxes, only the signature is seen
-        for key in ("marks", "seen", "review"):
-            if not evidence[key]:
-                del evidence[key]
-    return data
+    return safe_json(extraction.model_dump_json())
