@@ -11,6 +11,7 @@ from erityisavustus.locating.document import Context
 from erityisavustus.locating.fillers import fillers
 from erityisavustus.locating.ledger import Ledger, Place
 from erityisavustus.locating.legible import cut_off, lost_letters, maybe_lost
+from erityisavustus.locating.overlaps import overlapping
 from erityisavustus.locating.options import (
     Group,
     Relation,
@@ -112,6 +113,7 @@ class Answering:
         self._unreadable(spec, tokens, text.running)
         if (end := cut_off(text.lines)) is not None:
             self.notices.append(Notice(Code.TEXT_CUT, spec.id, end.page, end.bbox))
+        self._hidden(spec, tokens)
         if struck := [t for t in tokens if t.struck]:
             self.notices.append(Notice(Code.TEXT_LOW_CONFIDENCE, spec.id, struck[0].page, struck[0].bbox))
         return Answer(
@@ -124,6 +126,15 @@ class Answering:
             method=_method(tokens),
             confidence=round(min(self._surety(region), min(t.confidence for t in tokens)), 2),
         )
+
+    def _hidden(self, spec: FieldSpec, tokens: list[Token]) -> None:
+        """Report that what a person reads is not certain, or that it lies over an older text."""
+        for code, doubtful in (
+            (Code.TEXT_COVERED, [t for t in tokens if t.covered] or overlapping(tokens)),
+            (Code.VALUE_CORRECTED, [t for t in tokens if t.corrected]),
+        ):
+            if doubtful:
+                self.notices.append(Notice(code, spec.id, doubtful[0].page, doubtful[0].bbox))
 
     def _unreadable(self, spec: FieldSpec, tokens: list[Token], running: str) -> None:
         """Tell of letters that got lost, and keep in mind where some may have."""

@@ -13,7 +13,7 @@ from erityisavustus.findings import Code
 from erityisavustus.pages import WidgetType
 from erityisavustus.reading.errors import FileError
 from erityisavustus.reading.fields import annotations_of, field_of, seen_by_a_person
-from erityisavustus.reading.layers import off_layers
+from erityisavustus.reading.visibility.layers import off_layers
 
 __all__ = ["Opened", "mended", "open_file"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -22,12 +23,13 @@ from erityisavustus.reading.buttons import button_state
 from erityisavustus.reading.certificates import is_signature, signer
 from erityisavustus.reading.fields import MULTILINE, READ_ONLY, Field, annotations_of, field_of, seen_by_a_person
 from erityisavustus.reading.frame import Frame
-from erityisavustus.reading.layers import on_hidden_layer
+from erityisavustus.reading.visibility.layers import on_hidden_layer
 from erityisavustus.reading.pictures import pictured
 from erityisavustus.reading.pieces import pieces_of
 from erityisavustus.reading.shapes import MARK_MAX, drawing_of
 from erityisavustus.reading.strings import name_text, plain_text, string
 from erityisavustus.reading.typed import shown_text, stored_text
+from erityisavustus.reading.visibility.unseen import Patch
 from erityisavustus.reading.words import words_of
 
 __all__ = ["Overlay", "overlay_of", "ticked", "without_doubles"]
@@ -76,8 +78,13 @@ class _Laid:
         return " ".join(w.text for w in self.words)
 
 
-def overlay_of(page: Any, frame: Frame, off: frozenset[int] = frozenset(), *, need_appearances: bool) -> Overlay | None:
-    """The overlay of a pikepdf page, None when nothing lies over it. `off`: layers that are not shown."""
+def overlay_of(
+    page: Any, frame: Frame, off: frozenset[int] = frozenset(), patches: Sequence[Patch] = (), *, need_appearances: bool
+) -> Overlay | None:
+    """The overlay of a pikepdf page, None when nothing lies over it.
+
+    `off`: layers that are not shown; `patches`: what hides text of the page.
+    """
     laid = [
         x for a in annotations_of(page) if not on_hidden_layer(a, off) and (x := _laid(a, frame)) is not None
     ]
@@ -93,8 +100,16 @@ def overlay_of(page: Any, frame: Frame, off: frozenset[int] = frozenset(), *, ne
                 Annotation(item.subtype, item.box, string(item.raw.get("/Contents")), answer=False)
             )
         else:
-            _filled_in(overlay, item)
+            _filled_in(overlay, item, patch=any(p.bbox == item.box for p in patches))
+    overlay.words = [_corrected(w, patches) for w in overlay.words]
     return overlay
+
+
+def _corrected(word: Word, patches: Sequence[Patch]) -> Word:
+    """The word, with the note that it stands where something hides another text."""
+    x, y = (word.bbox[0] + word.bbox[2]) / 2, (word.bbox[1] + word.bbox[3]) / 2
+    on = any(p.bbox[0] <= x <= p.bbox[2] and p.bbox[1] <= y <= p.bbox[3] for p in patches)
+    return replace(word, corrected=True) if on else word
 
 
 def _laid(annotation: Any, frame: Frame) -> _Laid | None:
@@ -189,8 +204,8 @@ def _spread(text: str, box: BBox, method: Method, widget: int | None) -> list[Wo
     return words
 
 
-def _filled_in(overlay: Overlay, item: _Laid) -> None:
-    """Text, ticks and drawings that a person put over the form."""
+def _filled_in(overlay: Overlay, item: _Laid, *, patch: bool) -> None:
+    """Text, ticks and drawings that a person put over the form. A patch hides printed text: it is no drawing."""
     contents = string(item.raw.get("/Contents")) or plain_text(string(item.raw.get("/RC")))
     overlay.annotations.append(Annotation(item.subtype, item.box, contents))
     overlay.images += item.images
@@ -198,8 +213,10 @@ def _filled_in(overlay: Overlay, item: _Laid) -> None:
     if text.strip() in CROSSES:
         overlay.ink.append(_around(item.words, item.box))
         return
-    if item.subtype == "FreeText":
+    if item.subtype == "FreeText" or (patch and item.words):
         overlay.words += item.words or _spread(contents, item.box, Method.ANNOTATION, None)
+        return
+    if patch and not item.images:
         return
     strokes = item.strokes if item.strokes or item.images else [item.box]
     small = max(item.box[2] - item.box[0], item.box[3] - item.box[1]) <= REACH * MARK_MAX
