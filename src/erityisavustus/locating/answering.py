@@ -11,7 +11,6 @@ from erityisavustus.locating.document import Context
 from erityisavustus.locating.fillers import fillers
 from erityisavustus.locating.ledger import Ledger, Place
 from erityisavustus.locating.legible import cut_off, lost_letters, maybe_lost
-from erityisavustus.locating.overlaps import overlapping
 from erityisavustus.locating.options import (
     Group,
     Relation,
@@ -24,6 +23,7 @@ from erityisavustus.locating.options import (
     unclear,
     usual_relation,
 )
+from erityisavustus.locating.overlaps import overlapping
 from erityisavustus.locating.pointed import pointed_at, ringed_in, without_boxes
 from erityisavustus.locating.regions import Region
 from erityisavustus.locating.signature import signed_by

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
-
 from erityisavustus.locating.tokens import Token, TokenKind, core
 
 __all__ = ["overlapping"]
@@ -29,7 +27,9 @@ def overlapping(tokens: list[Token]) -> list[Token]:
             by_line.setdefault((word.page, row), []).append(word)
     for line in by_line.values():
         for index, left in enumerate(line):
-            for right in takewhile(lambda t, end=left.bbox[2]: t.bbox[0] < end, line[index + 1 :]):
+            for right in line[index + 1 :]:
+                if right.bbox[0] >= left.bbox[2]:
+                    break
                 if left.text != right.text and _over(left, right):
                     return [left, right]
     return []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from erityisavustus.pages import (
@@ -23,13 +24,14 @@ from erityisavustus.reading.buttons import button_state
 from erityisavustus.reading.certificates import is_signature, signer
 from erityisavustus.reading.fields import MULTILINE, READ_ONLY, Field, annotations_of, field_of, seen_by_a_person
 from erityisavustus.reading.frame import Frame
-from erityisavustus.reading.visibility.layers import on_hidden_layer
 from erityisavustus.reading.pictures import pictured
 from erityisavustus.reading.pieces import pieces_of
 from erityisavustus.reading.shapes import MARK_MAX, drawing_of
 from erityisavustus.reading.strings import name_text, plain_text, string
 from erityisavustus.reading.typed import shown_text, stored_text
-from erityisavustus.reading.visibility.unseen import Patch
+from erityisavustus.reading.visibility.layers import on_hidden_layer
+from erityisavustus.reading.visibility.pixels import PageDrawer
+from erityisavustus.reading.visibility.unseen import Patch, hide_unseen
 from erityisavustus.reading.words import words_of
 
 __all__ = ["Overlay", "overlay_of", "ticked", "without_doubles"]
@@ -72,6 +74,8 @@ class _Laid:
     words: list[Word] = field(default_factory=list)
     strokes: list[BBox] = field(default_factory=list)
     images: list[Image] = field(default_factory=list)
+    unseen: bool = False
+    """Later annotations hide all its text."""
 
     @property
     def text(self) -> str:
@@ -127,19 +131,27 @@ def _laid(annotation: Any, frame: Frame) -> _Laid | None:
 
 
 def _draw(page: Any, laid: list[_Laid], frame: Frame) -> None:
-    """Record the appearances of text fields and of fill-and-sign annotations."""
-    text_fields = (WidgetType.TEXT, WidgetType.CHOICE)
-    drawn = [
-        (number, item.raw) for number, item in enumerate(laid)
-        if (item.subtype in DRAWN or (item.form_field is not None and item.form_field.type in text_fields))
-        and appearance_of(item.raw) is not None
-    ]
-    if not drawn:
+    """Record the appearances of text fields and of fill-and-sign annotations, without what later ones hide."""
+    drawn = [(number, item.raw) for number, item in enumerate(laid) if appearance_of(item.raw) is not None]
+    if not any(_holds_answer(laid[number]) for number, _ in drawn):
         return
-    recorder = recorded_appearances(page, drawn, frame.rotation)
+    recorder, sheet = recorded_appearances(page, drawn, frame.rotation)
+    fields = [(start, end) for name, start, end in recorder.figures
+              if laid[int(name.removeprefix(PREFIX))].form_field is not None]
+    # A field's value goes on behind the edge of its box, which is no edge of what was typed.
+    recorder.chars = [
+        c._replace(clip=None) if c.clip is not None and any(a < c.order <= b for a, b in fields) else c
+        for c in recorder.chars
+    ]
+    with PageDrawer(sheet, "") as drawer:
+        whole = Frame.of(frame.media, frame.media, frame.rotation)
+        hide_unseen(recorder, whole, (), partial(drawer.sights, 0, frame.rotation))
     for name, start, end in recorder.figures:
         item = laid[int(name.removeprefix(PREFIX))]
+        if not _holds_answer(item):
+            continue
         chars = [c for c in recorder.chars if start < c.order <= end]
+        item.unseen = not chars and any(start < order <= end for order in recorder.origins)
         pieces, _ = pieces_of(chars)
         item.words = [replace(w, method=Method.ANNOTATION) for w in words_of(pieces, frame, ocr=False)]
         if item.form_field is None:
@@ -148,6 +160,12 @@ def _draw(page: Any, laid: list[_Laid], frame: Frame) -> None:
             item.strokes = drawing.strokes + [f.bbox for f in drawing.figures] + rulings
             images, small = pictured([p for p in recorder.pictures if start < p.order <= end], frame)
             item.images = images + [Image(m.bbox) for m in small]
+
+
+def _holds_answer(item: _Laid) -> bool:
+    """What its appearance draws may be an answer."""
+    text_fields = (WidgetType.TEXT, WidgetType.CHOICE)
+    return item.subtype in DRAWN or (item.form_field is not None and item.form_field.type in text_fields)
 
 
 def _widget(overlay: Overlay, item: _Laid, found: Field, *, need_appearances: bool) -> None:
@@ -180,7 +198,13 @@ def _widget(overlay: Overlay, item: _Laid, found: Field, *, need_appearances: bo
         Widget(found.name, found.type, stored, None, item.box, found.tooltip, bool(found.flags & MULTILINE), read_only,
                conflict=conflict, displayed=value if value != stored else None)
     )
-    overlay.words += _spread(value or "", item.box, Method.WIDGET, index)
+    if item.unseen:
+        return
+    covered, corrected = any(w.covered for w in item.words), any(w.corrected for w in item.words)
+    overlay.words += [
+        replace(w, covered=covered, corrected=corrected)
+        for w in _spread(value or "", item.box, Method.WIDGET, index)
+    ]
 
 
 def _spread(text: str, box: BBox, method: Method, widget: int | None) -> list[Word]:
@@ -209,6 +233,8 @@ def _filled_in(overlay: Overlay, item: _Laid, *, patch: bool) -> None:
     contents = string(item.raw.get("/Contents")) or plain_text(string(item.raw.get("/RC")))
     overlay.annotations.append(Annotation(item.subtype, item.box, contents))
     overlay.images += item.images
+    if item.unseen:
+        return
     text = item.text or (contents if item.subtype == "FreeText" else "")
     if text.strip() in CROSSES:
         overlay.ink.append(_around(item.words, item.box))

@@ -7,7 +7,9 @@ from copy import copy
 
 from erityisavustus.reading.device import Char
 
-__all__ = ["ACCENTS", "BACK", "DOUBLE", "FONT_GAP", "GAP", "SAME_BASELINE", "SOFT_HYPHEN", "SPACES", "Piece", "pieces_of"]
+__all__ = [
+    "ACCENTS", "BACK", "DOUBLE", "FONT_GAP", "GAP", "SAME_BASELINE", "SOFT_HYPHEN", "SPACES", "Piece", "pieces_of",
+]
 
 GAP = 0.17
 """Em: gap that parts words even where no space character is drawn (TeX sets 0.22 em at least)."""
@@ -47,8 +49,8 @@ LEADER = 5
 class Piece:
     """Characters drawn one after the other; the raw material of words."""
 
-    __slots__ = ("after_space", "baseline", "bottom", "chars", "corrected", "covered", "cut", "font", "invisible", "last_x0", "leader",
-                 "leader_x0", "order", "size", "text", "top", "upright", "x0", "x1")
+    __slots__ = ("after_space", "baseline", "bottom", "chars", "corrected", "covered", "cut", "font", "invisible",
+                 "last_x0", "leader", "leader_x0", "order", "size", "text", "top", "upright", "x0", "x1")
 
     def __init__(self, char: Char, text: str, after_space: bool) -> None:
         self.text = text

@@ -29,6 +29,7 @@ from erityisavustus.reading.pieces import pieces_of
 from erityisavustus.reading.rendering import grey_page
 from erityisavustus.reading.shapes import drawing_of
 from erityisavustus.reading.visibility.annotations import covering
+from erityisavustus.reading.visibility.paper import hide_paper_coloured
 from erityisavustus.reading.visibility.pixels import PageDrawer
 from erityisavustus.reading.visibility.unseen import hide_unseen
 from erityisavustus.reading.words import words_of
@@ -209,6 +210,7 @@ def _page(page: Any, pike: Any, off: frozenset[int], drawer: PageDrawer, *, need
     frame = Frame.of(attributes.mediabox, attributes.cropbox, rotation)
     patches = hide_unseen(
         recorder, frame, covering(pike, frame, off), partial(drawer.sights, page.page_number - 1, rotation))
+    hide_paper_coloured(recorder)
     wrong = garbled_fonts(recorder.chars)
     chars = [c._replace(text=None) if c.font in wrong else c for c in recorder.chars] if wrong else recorder.chars
     letters, seen = _parted(chars, frame)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from enum import Enum
-from math import ceil
+from math import ceil, sqrt
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -55,7 +55,7 @@ class Look(NamedTuple):
 
 
 class PageDrawer:
-    """Draws pages of one file; opens it when it is first asked. Not for several threads: pdfium is not made for them."""
+    """Draws pages of one file, which it opens when it is first asked. Only for one thread: pdfium is not for more."""
 
     def __init__(self, data: bytes, password: str) -> None:
         self._data, self._password = data, password
@@ -215,7 +215,7 @@ def _objects(page: Any) -> Iterator[tuple[Any, str, float, float]]:
 
 def _scale(area: BBox) -> float:
     size = (area[2] - area[0]) * (area[3] - area[1])
-    return min(SCALE, (MAX_PIXELS / max(1.0, size)) ** 0.5)
+    return min(SCALE, sqrt(MAX_PIXELS / max(1.0, size)))
 
 
 def _cut(box: BBox, area: BBox, picture: Image) -> Image:
@@ -235,12 +235,13 @@ def _sight(change: Image, alone: Image) -> Sight:
 
     if change.width < 1 or change.height < 1:
         return Sight.UNSEEN
-    if change.getextrema()[1] < FAINT:
+    changed = change.histogram()
+    if not sum(changed[FAINT:]):
         return Sight.UNSEEN
     strokes = alone.point([255 * (level < INK) for level in range(256)])
     ink = strokes.histogram()[255]
     if not ink:  # behind a mask, which hides it by itself too: what changes is what shows
-        return Sight.SEEN if change.getextrema()[1] >= PLAIN else Sight.UNTOLD
+        return Sight.SEEN if sum(changed[PLAIN:]) else Sight.UNTOLD
     levels = Pil.composite(change, Pil.new("L", change.size, 0), strokes).histogram()
     if sum(levels[PLAIN:]) >= SEEN * ink:
         return Sight.SEEN

@@ -13,7 +13,7 @@ __all__ = ["Suspect", "suspects_of"]
 CELL = 32.0
 """Points: side of a square of the grid that characters are looked up by; two lines of text."""
 HEIGHTS = (0.35, 0.65)
-"""Shares of a character's height at which it is looked for under a cover: within its small letters, whatever the font."""
+"""Shares of a character's height at which it is looked for under a cover: within its small letters in any font."""
 LEADERS = frozenset("._·… \u00a0")
 """What a form prints where an answer is to go; a field drawn over it is no correction."""
 

@@ -10,9 +10,9 @@ from erityisavustus.pages import BBox
 from erityisavustus.reading.device import CORE, CUT, Char, Recorder
 from erityisavustus.reading.frame import Frame
 from erityisavustus.reading.pieces import SPACES
+from erityisavustus.reading.visibility.annotations import Laid
 from erityisavustus.reading.visibility.covers import Cover, CoverKind, covers_of
 from erityisavustus.reading.visibility.drawings import hide_painted_over
-from erityisavustus.reading.visibility.paper import hide_paper_coloured
 from erityisavustus.reading.visibility.pixels import Look, Sight
 from erityisavustus.reading.visibility.suspects import Suspect, suspects_of
 
@@ -39,19 +39,23 @@ class Patch:
     """The letters and digits under it."""
 
 
-def hide_unseen(recorder: Recorder, frame: Frame, annotations: Sequence[BBox], sights: Draw) -> list[Patch]:
-    """Take away what no person sees on the page, mark what may not be seen whole, and tell what hides text.
+def hide_unseen(recorder: Recorder, frame: Frame, annotations: Sequence[Laid], sights: Draw) -> list[Patch]:
+    """Take away what something hides, mark what may not be seen whole, and tell what hides text.
 
-    `annotations`: where those lie that a person sees, as displayed; `sights` draws the page and looks.
+    `annotations`: those that a person sees; `sights` draws the page and looks.
     """
-    covers = covers_of(recorder, [frame.recorded(box) for box in annotations])
+    covers = covers_of(recorder, [frame.recorded(a.bbox) for a in annotations])
     suspects = suspects_of(recorder.chars, covers)
     patches: list[Patch] = []
     if suspects:
         seen = _looked_at(recorder, frame, suspects, sights)
         patches = _applied(recorder, frame, suspects, seen)
     hide_painted_over(recorder)
-    hide_paper_coloured(recorder)
+    grounds = [frame.recorded(a.bbox) for a in annotations if a.filled]
+    if grounds:
+        recorder.chars = [
+            c._replace(covered=True) if any(_in(c, box) for box in grounds) else c for c in recorder.chars
+        ]
     return patches
 
 
