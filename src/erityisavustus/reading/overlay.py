@@ -25,10 +25,11 @@ from erityisavustus.reading.certificates import is_signature, signer
 from erityisavustus.reading.fields import MULTILINE, READ_ONLY, Field, annotations_of, field_of, seen_by_a_person
 from erityisavustus.reading.frame import Frame
 from erityisavustus.reading.pictures import pictured
-from erityisavustus.reading.pieces import pieces_of
+from erityisavustus.reading.pieces import SPACES, pieces_of
 from erityisavustus.reading.shapes import MARK_MAX, drawing_of
 from erityisavustus.reading.strings import name_text, plain_text, string
 from erityisavustus.reading.typed import shown_text, stored_text
+from erityisavustus.reading.visibility.annotations import has_ground
 from erityisavustus.reading.visibility.layers import on_hidden_layer
 from erityisavustus.reading.visibility.pixels import PageDrawer
 from erityisavustus.reading.visibility.unseen import Patch, hide_unseen
@@ -74,6 +75,8 @@ class _Laid:
     words: list[Word] = field(default_factory=list)
     strokes: list[BBox] = field(default_factory=list)
     images: list[Image] = field(default_factory=list)
+    ground: bool = False
+    """Viewers fill it with a colour, though it has no appearance."""
     unseen: bool = False
     """Later annotations hide all its text."""
 
@@ -96,7 +99,8 @@ def overlay_of(
         return None
     _draw(page, laid, frame)
     overlay = Overlay()
-    for item in laid:
+    for number, item in enumerate(laid):
+        words = len(overlay.words)
         if item.form_field is not None:
             _widget(overlay, item, item.form_field, need_appearances=need_appearances)
         elif item.subtype in COMMENTS:
@@ -105,15 +109,26 @@ def overlay_of(
             )
         else:
             _filled_in(overlay, item, patch=any(p.bbox == item.box for p in patches))
-    overlay.words = [_corrected(w, patches) for w in overlay.words]
+        grounds = [x.box for x in laid[number + 1 :] if x.ground]
+        if grounds:
+            overlay.words[words:] = [
+                replace(w, covered=True) if _within(w, grounds) else w for w in overlay.words[words:]
+            ]
+        if patches:
+            later = {x.box for x in laid[number + 1 :]}
+            below = [p for p in patches if p.bbox not in later]
+            overlay.words[words:] = [_corrected(w, below) for w in overlay.words[words:]]
     return overlay
 
 
 def _corrected(word: Word, patches: Sequence[Patch]) -> Word:
-    """The word, with the note that it stands where something hides another text."""
+    """The word, with the note that it stands on something that hides another text."""
+    return replace(word, corrected=True) if _within(word, [p.bbox for p in patches]) else word
+
+
+def _within(word: Word, boxes: Sequence[BBox]) -> bool:
     x, y = (word.bbox[0] + word.bbox[2]) / 2, (word.bbox[1] + word.bbox[3]) / 2
-    on = any(p.bbox[0] <= x <= p.bbox[2] and p.bbox[1] <= y <= p.bbox[3] for p in patches)
-    return replace(word, corrected=True) if on else word
+    return any(b[0] <= x <= b[2] and b[1] <= y <= b[3] for b in boxes)
 
 
 def _laid(annotation: Any, frame: Frame) -> _Laid | None:
@@ -127,7 +142,9 @@ def _laid(annotation: Any, frame: Frame) -> _Laid | None:
     if subtype == "Widget":
         found = field_of(annotation)
         return None if found is None else _Laid(annotation, subtype, box, found)
-    return _Laid(annotation, subtype, box, None) if subtype in COMMENTS or subtype in DRAWN else None
+    if subtype not in COMMENTS and subtype not in DRAWN:
+        return None
+    return _Laid(annotation, subtype, box, None, ground=has_ground(annotation))
 
 
 def _draw(page: Any, laid: list[_Laid], frame: Frame) -> None:
@@ -143,6 +160,7 @@ def _draw(page: Any, laid: list[_Laid], frame: Frame) -> None:
         c._replace(clip=None) if c.clip is not None and any(a < c.order <= b for a, b in fields) else c
         for c in recorder.chars
     ]
+    texts = {c.order for c in recorder.chars if c.text not in SPACES}
     with PageDrawer(sheet, "") as drawer:
         whole = Frame.of(frame.media, frame.media, frame.rotation)
         hide_unseen(recorder, whole, (), partial(drawer.sights, 0, frame.rotation))
@@ -151,7 +169,8 @@ def _draw(page: Any, laid: list[_Laid], frame: Frame) -> None:
         if not _holds_answer(item):
             continue
         chars = [c for c in recorder.chars if start < c.order <= end]
-        item.unseen = not chars and any(start < order <= end for order in recorder.origins)
+        drew = any(start < order <= end for order in texts)
+        item.unseen = drew and not any(c.text not in SPACES for c in chars)
         pieces, _ = pieces_of(chars)
         item.words = [replace(w, method=Method.ANNOTATION) for w in words_of(pieces, frame, ocr=False)]
         if item.form_field is None:

@@ -117,9 +117,10 @@ class Piece:
 
 
 def _lie_over(piece: Piece, other: Piece | Char) -> bool:
-    """Two texts in one place: `other` begins well before `piece` ends, and is no narrow sign."""
+    """Two texts in one place: a letter or figure well before the end of the one before it, which is no narrow sign."""
     over = OVERLAP * other.size
-    return other.upright and piece.x1 - other.x0 > over and other.x1 - other.x0 > over
+    letters = piece.text[-1:].isalnum() and (other.text or "")[:1].isalnum()
+    return letters and other.upright and piece.x1 - other.x0 > over and other.x1 - other.x0 > over
 
 
 def pieces_of(chars: Iterable[Char]) -> tuple[list[Piece], int]:

@@ -11,15 +11,17 @@ from erityisavustus.reading.frame import Frame
 from erityisavustus.reading.strings import name_text
 from erityisavustus.reading.visibility.layers import on_hidden_layer
 
-__all__ = ["Laid", "covering"]
+__all__ = ["Laid", "covering", "has_ground"]
 
 BARE = {"Link", "Popup"}
 """Annotations that draw nothing on the page but a border, or only when they are opened."""
 
 
-GROUNDS = {"FreeText": "/C", "Polygon": "/IC"}
-"""Annotations that viewers fill with the colour of this entry even where they have no appearance (tables 177 and 181),
-and pdfium draws nothing."""
+GROUNDS = {"FreeText": "/C", "Polygon": "/IC", "Square": "/IC", "Circle": "/IC"}
+"""Annotations that viewers fill with the colour of this entry even where they have no appearance (tables 177, 180 and
+181)."""
+DRAWN_BY_PDFIUM = {"Square", "Circle"}
+"""Those of them for which pdfium makes an appearance itself."""
 
 
 class Laid(NamedTuple):
@@ -33,14 +35,19 @@ class Laid(NamedTuple):
 def covering(page: Any, frame: Frame, off: frozenset[int]) -> list[Laid]:
     """The annotations of a pikepdf page that a person sees, in drawing order. `off`: layers that are not shown."""
     return [
-        Laid(frame.of_user_space(rect), _filled(annotation)) for annotation in annotations_of(page)
+        Laid(
+            frame.of_user_space(rect),
+            has_ground(annotation) and name_text(annotation.get("/Subtype")) not in DRAWN_BY_PDFIUM,
+        )
+        for annotation in annotations_of(page)
         if name_text(annotation.get("/Subtype")) not in BARE
         and seen_by_a_person(annotation) and not on_hidden_layer(annotation, off)
         and (rect := rectangle(annotation.get("/Rect"))) is not None and rect[0] < rect[2] and rect[1] < rect[3]
     ]
 
 
-def _filled(annotation: Any) -> bool:
+def has_ground(annotation: Any) -> bool:
+    """It has no appearance, and viewers fill it with a colour."""
     key = GROUNDS.get(name_text(annotation.get("/Subtype")))
     colour = annotation.get(key) if key is not None and appearance_of(annotation) is None else None
     try:
