@@ -83,6 +83,7 @@ class PageDrawer:
         try:
             if self._document is None:
                 self._document = pypdfium2.PdfDocument(self._data, password=self._password or None)
+                self._document.init_forms()  # without, pdfium draws no fields
             page = self._document[index]
             try:
                 return _Stage(page, rotation).sights(looks, origins)
@@ -168,7 +169,7 @@ class _Stage:
             raise ValueError("off the page")
         bitmap = self._page.render(
             scale=_scale(area), rotation=self._turn, crop=(x0, height - bottom, width - x1, top),
-            draw_annots=annotations, may_draw_forms=False,
+            draw_annots=annotations, may_draw_forms=annotations,
         )
         image: Image = bitmap.to_pil().convert("RGB")
         return image

@@ -46,11 +46,11 @@ def hide_unseen(recorder: Recorder, frame: Frame, annotations: Sequence[Laid], s
     """
     covers = covers_of(recorder, [frame.recorded(a.bbox) for a in annotations])
     suspects = suspects_of(recorder.chars, covers)
+    hide_painted_over(recorder)
     patches: list[Patch] = []
     if suspects:
         seen = _looked_at(recorder, frame, suspects, sights)
         patches = _applied(recorder, frame, suspects, seen)
-    hide_painted_over(recorder)
     grounds = [frame.recorded(a.bbox) for a in annotations if a.filled]
     if grounds:
         recorder.chars = [
@@ -91,7 +91,7 @@ def _applied(
         new = _letters(chars[i] for i in on)
         if not new:
             blank.update(under)
-        elif new != old:
+        elif new.replace(old, ""):  # a ground under the same text anew corrects nothing
             for index in on:
                 chars[index] = chars[index]._replace(corrected=True)
     kept = _torn(chars, hidden, blank)
