@@ -76,7 +76,7 @@ def test_a_patch_over_an_annotation(kind: str) -> None:
 def test_the_same_text_again_is_no_correction() -> None:
     """A writer that paints a ground over a text and draws the same text on it has changed nothing."""
     at = target("form-flat-cairo", "recipient.diary_number")
-    old = str(result((changed(at, lambda _, __: None)))["evidence"]["recipient.diary_number"]["raw"])
+    old = str(result(changed(at, lambda _, __: None))["evidence"]["recipient.diary_number"]["raw"])
 
     def again(file: pikepdf.Pdf, at: Target) -> None:
         append(file, at, b"1 g " + at.path + b" f " + typed(at, old.encode("ascii")))

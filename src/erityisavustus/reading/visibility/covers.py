@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from erityisavustus.pages import BBox
 from erityisavustus.reading.device import Path, Recorder
+from erityisavustus.reading.shapes import MARK_MAX
+from erityisavustus.reading.visibility.paper import PAPER
 
 __all__ = ["Cover", "CoverKind", "common", "covers_of"]
 
@@ -43,6 +45,12 @@ class Cover(NamedTuple):
         if not (x0 <= x <= x1 and y0 <= y <= y1):
             return False
         return self.path is None or not self.path.fill or _painted(self.path, x, y)
+
+    @property
+    def ticks(self) -> bool:
+        """It is as small as a tick, and not of the paper's colour."""
+        small = max(self.bbox[2] - self.bbox[0], self.bbox[3] - self.bbox[1]) <= MARK_MAX
+        return small and (self.path is None or self.path.fill_dark > PAPER)
 
     @property
     def area(self) -> float:

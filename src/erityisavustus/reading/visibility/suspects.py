@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from erityisavustus.reading.device import Char
+from erityisavustus.reading.glyphs import glyph_of
 from erityisavustus.reading.visibility.covers import Cover
 
 __all__ = ["Suspect", "suspects_of"]
@@ -64,8 +65,11 @@ def _under(chars: Sequence[Char], covers: Sequence[Cover], found: dict[int, Susp
 
 
 def _held(char: Char, cover: Cover) -> bool:
+    """Something that may be a tick is not looked at as the cover of its own box."""
     x, height = (char.x0 + char.x1) / 2, char.y1 - char.y0
-    return any(cover.holds(x, char.y0 + share * height) for share in HEIGHTS)
+    if not any(cover.holds(x, char.y0 + share * height) for share in HEIGHTS):
+        return False
+    return not cover.ticks or glyph_of(char.text, char.code, char.font) is None
 
 
 def _inked(char: Char) -> bool:
