@@ -112,7 +112,7 @@ def _in_part(char: Char, sight: Sight) -> Char:
     """A character that shows, as far as its clip and what lies over it let it."""
     if sight is Sight.UNTOLD:
         return char._replace(covered=True)
-    if char.clip is None:
+    if char.clip is None or not (char.text or "").isalnum():  # a hyphen has ink in a part of its box only
         return char
     part, core = CUT * char.size, CORE * (char.y1 - char.y0)
     if char.clip[1] > char.y0 + core or char.clip[3] < char.y1 - core or char.clip[0] > char.x0 + part:
