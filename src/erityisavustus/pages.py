@@ -116,6 +116,10 @@ class Word:
     """False for text that does not run left to right as displayed."""
     cut: bool = False
     """Its last letter lies beyond the page's right edge, or the edge of what it is seen through runs through it."""
+    covered: bool = False
+    """Something hides a part of it, or of its line, or it is too faint for certain: what a person reads is not told."""
+    corrected: bool = False
+    """It stands on something that hides another text."""
 
 
 @dataclass(frozen=True, slots=True)

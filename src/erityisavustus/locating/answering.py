@@ -23,6 +23,7 @@ from erityisavustus.locating.options import (
     unclear,
     usual_relation,
 )
+from erityisavustus.locating.overlaps import overlapping
 from erityisavustus.locating.pointed import pointed_at, ringed_in, without_boxes
 from erityisavustus.locating.regions import Region
 from erityisavustus.locating.signature import signed_by
@@ -116,6 +117,7 @@ class Answering:
         self._unreadable(spec, tokens, text.running)
         if (end := cut_off(text.lines)) is not None:
             self.notices.append(Notice(Code.TEXT_CUT, spec.id, end.page, end.bbox))
+        self._hidden(spec, tokens)
         if struck := [t for t in tokens if t.struck]:
             self.notices.append(Notice(Code.TEXT_LOW_CONFIDENCE, spec.id, struck[0].page, struck[0].bbox))
         return Answer(
@@ -129,6 +131,15 @@ class Answering:
             confidence=round(min(self._surety(region), min(t.confidence for t in tokens)), 2),
             drawn=_drawn(tokens),
         )
+
+    def _hidden(self, spec: FieldSpec, tokens: list[Token]) -> None:
+        """Report that what a person reads is not certain, or that it lies over an older text."""
+        for code, doubtful in (
+            (Code.TEXT_COVERED, [t for t in tokens if t.covered] or overlapping(tokens)),
+            (Code.VALUE_CORRECTED, [t for t in tokens if t.corrected]),
+        ):
+            if doubtful:
+                self.notices.append(Notice(code, spec.id, doubtful[0].page, doubtful[0].bbox))
 
     def _unreadable(self, spec: FieldSpec, tokens: list[Token], running: str) -> None:
         """Tell of letters that got lost, and keep in mind where some may have."""

@@ -57,6 +57,10 @@ class Token:
     """A drawn line strikes it out."""
     cut: bool = False
     """Its end can not be seen on the page."""
+    covered: bool = False
+    """It may not be seen whole."""
+    corrected: bool = False
+    """It stands on something that hides another text."""
 
     @property
     def printed(self) -> bool:
@@ -128,6 +132,8 @@ def tokens_of(page: Page) -> list[Token]:
                 word.confidence,
                 upright=word.upright,
                 cut=word.cut,
+                covered=word.covered,
+                corrected=word.corrected,
             )
         )
     tokens.extend(_value(page, index, words) for index, words in sorted(values.items()))
@@ -144,4 +150,5 @@ def _value(page: Page, index: int, words: list[Word]) -> Token:
     text = widget.displayed or widget.value or " ".join(w.text for w in words)
     kind = TokenKind.WIDGET if widget.type in (WidgetType.TEXT, WidgetType.CHOICE) else TokenKind.WORD
     return Token(kind, text, widget.bbox, page.number, words[0].size, ("", 0.0, False),
-                 widget.bbox[3], Method.WIDGET, min(w.confidence for w in words), words=len(words), widget=widget)
+                 widget.bbox[3], Method.WIDGET, min(w.confidence for w in words), words=len(words), widget=widget,
+                 covered=any(w.covered for w in words), corrected=any(w.corrected for w in words))

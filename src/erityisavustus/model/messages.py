@@ -31,9 +31,9 @@ class Sentence(NamedTuple):
 _WARNINGS = frozenset({
     Code.PHONE_FORMAT, Code.PERIOD_OUTSIDE_GRANT, Code.TRANSFER_UNEXPECTED, Code.TALENT_HUB_UNEXPECTED,
     Code.SIGNATURE_BEFORE_PERIOD_END, Code.REPORT_LATE, Code.TEXT_UNPLACED, Code.TEXT_LOW_CONFIDENCE,
-    Code.VALUE_CONFLICT, Code.TEXT_GARBLED, Code.TEXT_CUT,
+    Code.VALUE_CONFLICT, Code.TEXT_GARBLED, Code.TEXT_CUT, Code.TEXT_COVERED,
 })
-_REMARKS = frozenset({Code.VALUE_REPAIRED, Code.ANNOTATION_COMMENT, Code.FILE_DUPLICATE})
+_REMARKS = frozenset({Code.VALUE_REPAIRED, Code.VALUE_CORRECTED, Code.ANNOTATION_COMMENT, Code.FILE_DUPLICATE})
 SEVERITIES: dict[Code, Severity] = {
     code: Severity.INFO if code in _REMARKS
     else Severity.WARNING if code in _WARNINGS
@@ -124,6 +124,16 @@ CATALOGUE: dict[Code, Sentence] = {
         "Kohdan ”{label}” teksti katkeaa kentän reunaan, ja sen loppu puuttuu tiedostosta. "
         "Pyydä se avustuksen saajalta.",
         "The text of “{label}” is cut off at the edge of its field; the rest is not in the file. Ask for it."),
+    Code.TEXT_COVERED: Sentence(
+        "Kohdan ”{label}” tekstin päällä on muuta, tai se erottuu huonosti, eikä näe varmasti, mitä siinä lukee. "
+        "Vertaa tekstiä raporttiin.",
+        "Something lies over the text at “{label}”, or it is too faint, so that it can not be told what a person reads "
+        "there. Compare it with the report."),
+    Code.VALUE_CORRECTED: Sentence(
+        "Kohdan ”{label}” arvo on korjattu: uusi teksti on vanhan, peitetyn tekstin päällä. "
+        "Luettu arvo on se, joka sivulla näkyy.",
+        "The value at “{label}” was corrected: new text lies over old text that is hidden. "
+        "The value is what the page shows."),
     Code.VALUE_CONFLICT: Sentence(
         "Kohdan ”{label}” tallennettu arvo ja sivulla näkyvä teksti eroavat. Tarkista arvo raportista.",
         "The stored value of “{label}” and the text that the page shows differ. Check it in the report."),

@@ -44,11 +44,11 @@ def appearance_of(annotation: Any, state: str | None = None) -> Any:
     return None
 
 
-def recorded_appearances(page: Any, drawn: Sequence[tuple[int, Any]], rotation: int) -> Recorder:
+def recorded_appearances(page: Any, drawn: Sequence[tuple[int, Any]], rotation: int) -> tuple[Recorder, bytes]:
     """The appearances of some annotations of a pikepdf page, recorded in the page's own coordinates.
 
-    `drawn`: pairs of a number and an annotation; `rotation`: by which the page is read, in degrees.
-    `Recorder.figures` tells whose each record is.
+    `drawn`: pairs of a number and an annotation, in drawing order; `rotation`: by which the page is read, in degrees.
+    `Recorder.figures` tells whose each record is. Also the PDF whose only page draws nothing but them.
     """
     import pdfplumber
     import pikepdf
@@ -77,7 +77,7 @@ def recorded_appearances(page: Any, drawn: Sequence[tuple[int, Any]], rotation: 
     with pdfplumber.open(io.BytesIO(out.getvalue())) as pdf:
         recorder = Recorder(pdf.rsrcmgr)
         Interpreter(pdf.rsrcmgr, recorder).process_page(pdf.pages[0].page_obj)
-    return recorder
+    return recorder, out.getvalue()
 
 
 def _placing(stream: Any, rect: BBox | None) -> tuple[float, float, float, float, float, float] | None:

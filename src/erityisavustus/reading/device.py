@@ -13,19 +13,23 @@ from typing import Any, NamedTuple
 
 from pdfminer.converter import PDFLayoutAnalyzer
 from pdfminer.pdffont import PDFUnicodeNotDefined
-from pdfminer.utils import apply_matrix_pt, apply_matrix_rect, mult_matrix
+from pdfminer.utils import MATRIX_IDENTITY, Matrix, apply_matrix_pt, apply_matrix_rect, mult_matrix
 
 from erityisavustus.findings import Code
-from erityisavustus.pages import BBox
+from erityisavustus.pages import BBox, union
 from erityisavustus.reading.errors import FileError
 from erityisavustus.reading.faces import Face, face_of, unnamed
 
-__all__ = ["Char", "Path", "Picture", "Recorder", "Subpath"]
+__all__ = ["CORE", "CUT", "Char", "Path", "Picture", "Recorder", "Subpath"]
 
 MAX_OBJECTS = 400_000
 """Characters and path points on one page; a page of text has some thousands."""
 CUT = 0.12
-"""Em of a character on either side of a clip's edge for it to be cut: less may be no ink."""
+"""Em of a character on either side of a clip's upright edge for it to be cut: less may be no ink."""
+CORE = 0.35
+"""Share of a character's height above and below its core: small letters have ink between, whatever the font."""
+FAINT = 0.4
+"""Constant alpha below which text may be too pale to be seen on its ground."""
 UNTOLD = {"Indexed", "Lab", "Pattern"}
 """Colour spaces whose numbers alone do not tell how dark a colour is; it counts as dark."""
 STROKED = {1, 2, 5, 6}
@@ -53,8 +57,16 @@ class Char(NamedTuple):
     dark: float
     """Darkness of its colour, 0 white to 1 black."""
     order: int
+    clip: BBox | None = None
+    """Around the clip in force, where the character does not lie within it."""
+    veiled: bool = False
+    """Drawn with little alpha, behind a soft mask, or through a clip that is no rectangle."""
     cut: bool = False
-    """The right edge of what it is drawn through runs through it."""
+    """The right edge of what it is drawn through runs through it, or lies before it."""
+    covered: bool = False
+    """Seen in part, or too faintly for certain."""
+    corrected: bool = False
+    """Drawn on a patch that hides other text."""
 
 
 class Subpath(NamedTuple):
@@ -75,8 +87,22 @@ class Path(NamedTuple):
     fill_dark: float
     width: float
     order: int
-    opaque: bool = True
-    """Hides what was drawn before: neither transparent nor blended."""
+    alpha: float = 1.0
+    plain: bool = True
+    """Neither blended nor behind a soft mask."""
+    evenodd: bool = False
+    clip: BBox | None = None
+    """Around the clip in force; None: the whole page."""
+
+    @property
+    def opaque(self) -> bool:
+        """Hides what was drawn before."""
+        return self.plain and self.alpha >= 1
+
+    @property
+    def extent(self) -> BBox:
+        """Around all its subpaths."""
+        return union([s.bbox for s in self.subpaths])
 
 
 class Picture(NamedTuple):
@@ -97,7 +123,12 @@ class Recorder(PDFLayoutAnalyzer):
         """Object numbers of the optional content groups that are off."""
         self.hidden = 0
         """Above 0 while contents of a hidden layer run; they are not recorded."""
-        self.shadings = 0
+        self.shadings: list[tuple[BBox | None, int]] = []
+        """What each shading operator fills (the clip in force; None: the whole page), and its order number."""
+        self.origins: dict[int, tuple[float, float]] = {}
+        """By order number of a string: where its first character is placed."""
+        self.base: Matrix = MATRIX_IDENTITY
+        """From default user space to the coordinates of the records."""
         self.chars: list[Char] = []
         self.paths: list[Path] = []
         self.pictures: list[Picture] = []
@@ -107,12 +138,19 @@ class Recorder(PDFLayoutAnalyzer):
         self._figures: list[BBox] = []
         self._open: list[tuple[str, int]] = []
         self._invisible = False
+        self._veiled = False
         self._stroked = False
         self._order = 0
         self._dark: dict[Any, float] = {}
         self._fonts: dict[int, Face] = {}
 
+    def user_space(self, x: float, y: float) -> tuple[float, float]:
+        """A point of the records in default user space: `base`, which turns and moves, undone."""
+        a, b, c, d, e, f = self.base
+        return a * (x - e) + b * (y - f), c * (x - e) + d * (y - f)
+
     def begin_page(self, page: Any, ctm: Any) -> None:
+        self.base = ctm
         x0, y0, x1, y1 = apply_matrix_rect(ctm, page.mediabox)
         self.size = (abs(x1 - x0), abs(y1 - y0))
 
@@ -138,8 +176,14 @@ class Recorder(PDFLayoutAnalyzer):
 
     _fill_dark = 1.0
 
+    def shade(self, clip: BBox | None) -> None:
+        """A shading fills what the clip leaves (8.7.4.2)."""
+        self._order += 1
+        if not self.hidden:
+            self.shadings.append((clip, self._order))
+
     def paint_path(
-        self, gstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]  # noqa: ARG002
+        self, gstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]
     ) -> None:
         self._order += 1
         self._count(len(path))
@@ -172,13 +216,18 @@ class Recorder(PDFLayoutAnalyzer):
                 self._darkness(gstate.ncolor, gstate.ncs) if fill else 0.0,
                 (gstate.linewidth or 0.0) * scale,
                 self._order,
-                getattr(gstate, "alpha", 1.0) >= 1 and getattr(gstate, "plain", True),
+                getattr(gstate, "alpha", 1.0),
+                getattr(gstate, "plain", True) and not getattr(gstate, "masked", False),
+                evenodd,
+                getattr(gstate, "clip", None),
             )
         )
 
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
         self._stroked = textstate.render in STROKED
-        self._invisible = textstate.render in INVISIBLE or getattr(graphicstate, "alpha", 1.0) <= 0
+        alpha = getattr(graphicstate, "alpha", 1.0)
+        self._invisible = textstate.render in INVISIBLE or alpha <= 0
+        self._veiled = alpha < FAINT or getattr(graphicstate, "veiled", False)
         self._order += 1
         super().render_string(textstate, seq, ncs, graphicstate)
 
@@ -217,11 +266,13 @@ class Recorder(PDFLayoutAnalyzer):
         if self._stroked:
             dark = max(dark, self._darkness(graphicstate.scolor, graphicstate.scs))
         clip = getattr(graphicstate, "clip", None)
-        part = CUT * (y1 - y0)
-        cut = clip is not None and x0 + part < clip[2] < x1 - part
+        if clip is not None and _within(x0, y0, x1, y1, clip):
+            clip = None
+        if self._order not in self.origins:
+            self.origins[self._order] = (e + c * rise, f + d * rise)
         self.chars.append(
             Char(text, cid, x0, y0, x1, y1, f + d * rise, y1 - y0, face.name, upright, turn, self._invisible,
-                 dark, self._order, cut)
+                 dark, self._order, clip, self._veiled)
         )
         return advance
 
@@ -242,6 +293,14 @@ class Recorder(PDFLayoutAnalyzer):
         if known is None:
             known = self._dark[key] = _darkness(key[0], subtractive)
         return known
+
+
+def _within(x0: float, y0: float, x1: float, y1: float, clip: BBox) -> bool:
+    """All of a character that is sure to have ink lies within the clip."""
+    across, along = CUT * (y1 - y0), CORE * (y1 - y0)
+    return (
+        x0 + across >= clip[0] and x1 - across <= clip[2] and y0 + along >= clip[1] and y1 - along <= clip[3]
+    )
 
 
 def _close(

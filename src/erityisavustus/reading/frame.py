@@ -41,6 +41,10 @@ class Frame:
         """The rectangle as displayed."""
         return round(x0 - self.x0, 3), round(self.y1 - y1, 3), round(x1 - self.x0, 3), round(self.y1 - y0, 3)
 
+    def recorded(self, bbox: BBox) -> BBox:
+        """A rectangle as displayed in pdfminer's coordinates."""
+        return bbox[0] + self.x0, self.y1 - bbox[3], bbox[2] + self.x0, self.y1 - bbox[1]
+
     def holds(self, x: float, y: float) -> bool:
         """The point is on the displayed page."""
         return self.x0 <= x <= self.x1 and self.y0 <= y <= self.y1

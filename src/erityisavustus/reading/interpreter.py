@@ -1,4 +1,4 @@
-"""What pdfminer's interpreter passes over and a viewer does not: layers, transparency, shadings."""
+"""What pdfminer's interpreter passes over and a viewer does not: layers, transparency, clips, shadings."""
 
 from __future__ import annotations
 
@@ -13,24 +13,34 @@ from erityisavustus.findings import Code
 from erityisavustus.pages import BBox
 from erityisavustus.reading.device import Recorder
 from erityisavustus.reading.errors import FileError
-from erityisavustus.reading.layers import Policy, shown_by
+from erityisavustus.reading.visibility.layers import Policy, shown_by
 
 __all__ = ["Interpreter"]
 
-EVERYWHERE = (float("-inf"), float("-inf"), float("inf"), float("inf"))
 MAX_DEPTH = 24
 """Form XObjects within each other; one that draws itself, as in a public file, is passed over as viewers do."""
+STRAIGHT = 0.6
+"""Points by which a clip's corner may lie off its rectangle."""
 
 
 class _State(PDFGraphicState):
     """The graphics state with what an ExtGState dictionary sets (ISO 32000-2, 8.4.5)."""
 
     alpha: float = 1.0
-    """Constant alpha of fills and text."""
+    """Constant alpha of fills and text, that of the groups around them included."""
     plain: bool = True
     """Blend mode is Normal."""
-    clip: BBox = EVERYWHERE
-    """Around the clipping path, in the page's coordinates (8.5.4)."""
+    masked: bool = False
+    """A soft mask is in force (11.6.4.3)."""
+    clip: BBox | None = None
+    """Around the clipping path, in the page's coordinates (8.5.4); None where nothing clips."""
+    shaped: bool = False
+    """The clipping path is no upright rectangle, so that its box does not tell what it shows."""
+
+    @property
+    def veiled(self) -> bool:
+        """Only the pixels tell whether what is drawn shows."""
+        return self.masked or self.shaped
 
     def copy(self) -> _State:
         other = _State()
@@ -44,8 +54,12 @@ class Interpreter(PDFPageInterpreter):
     device: Recorder
     resources: dict[Any, Any]
     depth = 0
-    outer_clip: BBox = EVERYWHERE
-    form_clip: BBox = EVERYWHERE
+    outer: _State | None = None
+    """The state in which this form was drawn, its clip narrowed to the form's /BBox."""
+    group_alpha = 1.0
+    """Constant alpha of the transparency groups around (11.6.6)."""
+    form_clip: BBox | None = None
+    form_group = False
     running: frozenset[int] = frozenset()
     """Object numbers of the forms that this one is drawn by, itself included."""
     _drawn = 0
@@ -53,14 +67,19 @@ class Interpreter(PDFPageInterpreter):
     def init_state(self, ctm: Any) -> None:
         super().init_state(ctm)
         self.graphicstate = _State()
-        self.graphicstate.clip = self.outer_clip
+        if self.outer is not None:
+            self.graphicstate.__dict__.update(
+                (k, getattr(self.outer, k)) for k in ("alpha", "plain", "masked", "clip", "shaped")
+            )
         self.marked: list[bool] = []
 
     def subinterp(self) -> PDFPageInterpreter:
-        """The interpreter of a form XObject: one level deeper, within the form's clip."""
+        """The interpreter of a form XObject: one level deeper, in the state it is drawn in, within its own clip."""
         inner = super().subinterp()
-        if isinstance(inner, Interpreter):
-            inner.depth, inner.outer_clip = self.depth + 1, self.form_clip
+        if isinstance(inner, Interpreter) and isinstance(self.graphicstate, _State):
+            inner.depth, inner.outer = self.depth + 1, self.graphicstate.copy()
+            inner.outer.clip = self.form_clip
+            inner.group_alpha = self.graphicstate.alpha if self.form_group else self.group_alpha
             inner.running = self.running | {self._drawn}
         return inner
 
@@ -70,18 +89,23 @@ class Interpreter(PDFPageInterpreter):
         if points and isinstance(self.graphicstate, _State):
             placed = [apply_matrix_pt(self.ctm, p) for p in points]
             self.graphicstate.clip = _common(self.graphicstate.clip, _around(placed))
+            if not _upright_rectangle(placed):
+                self.graphicstate.shaped = True
 
     do_W_a = do_W  # noqa: N815
 
     def do_gs(self, name: Any) -> None:
-        """Constant alpha and blend mode."""
+        """Constant alpha, blend mode and soft mask."""
         states = resolve1(self.resources.get("ExtGState")) if self.resources else None
         state = resolve1(states.get(literal_name(name))) if isinstance(states, dict) else None
         if not isinstance(state, dict) or not isinstance(self.graphicstate, _State):
             return
         alpha = resolve1(state.get("ca"))
         if isinstance(alpha, (int, float)):
-            self.graphicstate.alpha = float(alpha)
+            self.graphicstate.alpha = float(alpha) * self.group_alpha
+        mask = resolve1(state.get("SMask"))
+        if mask is not None:
+            self.graphicstate.masked = isinstance(mask, dict) or (self.outer is not None and self.outer.masked)
         blend = resolve1(state.get("BM"))
         if isinstance(blend, list):
             blend = resolve1(blend[0]) if blend else None
@@ -91,7 +115,7 @@ class Interpreter(PDFPageInterpreter):
     def do_sh(self, name: Any) -> None:
         """A shading paints a background of some colour."""
         super().do_sh(name)
-        self.device.shadings += 1
+        self.device.shade(self.graphicstate.clip if isinstance(self.graphicstate, _State) else None)
 
     def do_BMC(self, tag: Any) -> None:  # noqa: N802
         """Marked content without properties is on no layer."""
@@ -128,15 +152,16 @@ class Interpreter(PDFPageInterpreter):
                 attributes[key] = [resolve1(n) for n in numbers]
         hidden = self._hidden(attributes.get("OC"))
         self.form_clip = self._clip_of(attributes)
+        self.form_group = attributes.get("Group") is not None
         self.device.hidden += hidden
         try:
             super().do_Do(xobjid_arg)
         finally:
             self.device.hidden -= hidden
 
-    def _clip_of(self, form: dict[str, Any]) -> BBox:
+    def _clip_of(self, form: dict[str, Any]) -> BBox | None:
         """What a form XObject can be seen through: its /BBox within the current clip (8.10.1)."""
-        clip = self.graphicstate.clip if isinstance(self.graphicstate, _State) else EVERYWHERE
+        clip = self.graphicstate.clip if isinstance(self.graphicstate, _State) else None
         box, matrix = form.get("BBox"), form.get("Matrix") or MATRIX_IDENTITY
         try:
             x0, y0, x1, y1 = (float(v) for v in box or ())
@@ -170,5 +195,16 @@ def _around(points: list[tuple[float, float]]) -> BBox:
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def _common(a: BBox, b: BBox) -> BBox:
+def _upright_rectangle(points: list[tuple[float, float]]) -> bool:
+    x0, y0, x1, y1 = _around(points)
+    corners = {(abs(x - x0) < STRAIGHT, abs(y - y0) < STRAIGHT) for x, y in points}
+    on_corners = all(
+        min(abs(x - x0), abs(x - x1)) < STRAIGHT and min(abs(y - y0), abs(y - y1)) < STRAIGHT for x, y in points
+    )
+    return on_corners and len(points) in (4, 5) and (len(corners) == 4 or x1 - x0 < STRAIGHT or y1 - y0 < STRAIGHT)
+
+
+def _common(a: BBox | None, b: BBox) -> BBox:
+    if a is None:
+        return b
     return max(a[0], b[0]), max(a[1], b[1]), min(a[2], b[2]), min(a[3], b[3])

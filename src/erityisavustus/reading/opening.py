@@ -16,7 +16,7 @@ from erityisavustus.reading.errors import FileError
 from erityisavustus.reading.fields import annotations_of, field_of, seen_by_a_person
 from erityisavustus.reading.frame import is_size
 from erityisavustus.reading.guard import refuse_object_bombs
-from erityisavustus.reading.layers import off_layers
+from erityisavustus.reading.visibility.layers import off_layers
 
 __all__ = ["Opened", "contents", "mended", "open_file"]
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from erityisavustus.pages import (
@@ -22,12 +24,15 @@ from erityisavustus.reading.buttons import button_state
 from erityisavustus.reading.certificates import is_signature, signer
 from erityisavustus.reading.fields import MULTILINE, READ_ONLY, Field, annotations_of, field_of, seen_by_a_person
 from erityisavustus.reading.frame import Frame
-from erityisavustus.reading.layers import on_hidden_layer
 from erityisavustus.reading.pictures import pictured
-from erityisavustus.reading.pieces import pieces_of
+from erityisavustus.reading.pieces import SPACES, pieces_of
 from erityisavustus.reading.shapes import MARK_MAX, drawing_of
 from erityisavustus.reading.strings import name_text, plain_text, string
 from erityisavustus.reading.typed import shown_text, stored_text
+from erityisavustus.reading.visibility.annotations import has_ground
+from erityisavustus.reading.visibility.layers import on_hidden_layer
+from erityisavustus.reading.visibility.pixels import PageDrawer
+from erityisavustus.reading.visibility.unseen import Patch, hide_unseen
 from erityisavustus.reading.words import words_of
 
 __all__ = ["Overlay", "overlay_of", "ticked", "without_doubles"]
@@ -70,14 +75,23 @@ class _Laid:
     words: list[Word] = field(default_factory=list)
     strokes: list[BBox] = field(default_factory=list)
     images: list[Image] = field(default_factory=list)
+    ground: bool = False
+    """Viewers fill it with a colour, though it has no appearance."""
+    unseen: bool = False
+    """Later annotations hide all its text."""
 
     @property
     def text(self) -> str:
         return " ".join(w.text for w in self.words)
 
 
-def overlay_of(page: Any, frame: Frame, off: frozenset[int] = frozenset(), *, need_appearances: bool) -> Overlay | None:
-    """The overlay of a pikepdf page, None when nothing lies over it. `off`: layers that are not shown."""
+def overlay_of(
+    page: Any, frame: Frame, off: frozenset[int] = frozenset(), patches: Sequence[Patch] = (), *, need_appearances: bool
+) -> Overlay | None:
+    """The overlay of a pikepdf page, None when nothing lies over it.
+
+    `off`: layers that are not shown; `patches`: what hides text of the page.
+    """
     laid = [
         x for a in annotations_of(page) if not on_hidden_layer(a, off) and (x := _laid(a, frame)) is not None
     ]
@@ -85,7 +99,8 @@ def overlay_of(page: Any, frame: Frame, off: frozenset[int] = frozenset(), *, ne
         return None
     _draw(page, laid, frame)
     overlay = Overlay()
-    for item in laid:
+    for number, item in enumerate(laid):
+        words = len(overlay.words)
         if item.form_field is not None:
             _widget(overlay, item, item.form_field, need_appearances=need_appearances)
         elif item.subtype in COMMENTS:
@@ -93,8 +108,27 @@ def overlay_of(page: Any, frame: Frame, off: frozenset[int] = frozenset(), *, ne
                 Annotation(item.subtype, item.box, string(item.raw.get("/Contents")), answer=False)
             )
         else:
-            _filled_in(overlay, item)
+            _filled_in(overlay, item, patch=any(p.bbox == item.box for p in patches))
+        grounds = [x.box for x in laid[number + 1 :] if x.ground]
+        if grounds:
+            overlay.words[words:] = [
+                replace(w, covered=True) if _within(w, grounds) else w for w in overlay.words[words:]
+            ]
+        if patches:
+            later = {x.box for x in laid[number + 1 :]}
+            below = [p for p in patches if p.bbox not in later]
+            overlay.words[words:] = [_corrected(w, below) for w in overlay.words[words:]]
     return overlay
+
+
+def _corrected(word: Word, patches: Sequence[Patch]) -> Word:
+    """The word, with the note that it stands on something that hides another text."""
+    return replace(word, corrected=True) if _within(word, [p.bbox for p in patches]) else word
+
+
+def _within(word: Word, boxes: Sequence[BBox]) -> bool:
+    x, y = (word.bbox[0] + word.bbox[2]) / 2, (word.bbox[1] + word.bbox[3]) / 2
+    return any(b[0] <= x <= b[2] and b[1] <= y <= b[3] for b in boxes)
 
 
 def _laid(annotation: Any, frame: Frame) -> _Laid | None:
@@ -108,23 +142,35 @@ def _laid(annotation: Any, frame: Frame) -> _Laid | None:
     if subtype == "Widget":
         found = field_of(annotation)
         return None if found is None else _Laid(annotation, subtype, box, found)
-    return _Laid(annotation, subtype, box, None) if subtype in COMMENTS or subtype in DRAWN else None
+    if subtype not in COMMENTS and subtype not in DRAWN:
+        return None
+    return _Laid(annotation, subtype, box, None, ground=has_ground(annotation))
 
 
 def _draw(page: Any, laid: list[_Laid], frame: Frame) -> None:
-    """Record the appearances of text fields and of fill-and-sign annotations."""
-    text_fields = (WidgetType.TEXT, WidgetType.CHOICE)
-    drawn = [
-        (number, item.raw) for number, item in enumerate(laid)
-        if (item.subtype in DRAWN or (item.form_field is not None and item.form_field.type in text_fields))
-        and appearance_of(item.raw) is not None
-    ]
-    if not drawn:
+    """Record the appearances of text fields and of fill-and-sign annotations, without what later ones hide."""
+    drawn = [(number, item.raw) for number, item in enumerate(laid) if appearance_of(item.raw) is not None]
+    if not any(_holds_answer(laid[number]) for number, _ in drawn):
         return
-    recorder = recorded_appearances(page, drawn, frame.rotation)
+    recorder, sheet = recorded_appearances(page, drawn, frame.rotation)
+    fields = [(start, end) for name, start, end in recorder.figures
+              if laid[int(name.removeprefix(PREFIX))].form_field is not None]
+    # A field's value goes on behind the edge of its box, which is no edge of what was typed.
+    recorder.chars = [
+        c._replace(clip=None) if c.clip is not None and any(a < c.order <= b for a, b in fields) else c
+        for c in recorder.chars
+    ]
+    texts = {c.order for c in recorder.chars if c.text not in SPACES}
+    with PageDrawer(sheet, "") as drawer:
+        whole = Frame.of(frame.media, frame.media, frame.rotation)
+        hide_unseen(recorder, whole, (), partial(drawer.sights, 0, frame.rotation))
     for name, start, end in recorder.figures:
         item = laid[int(name.removeprefix(PREFIX))]
+        if not _holds_answer(item):
+            continue
         chars = [c for c in recorder.chars if start < c.order <= end]
+        drew = any(start < order <= end for order in texts)
+        item.unseen = drew and not any(c.text not in SPACES for c in chars)
         pieces, _ = pieces_of(chars)
         item.words = [replace(w, method=Method.ANNOTATION) for w in words_of(pieces, frame, ocr=False)]
         if item.form_field is None:
@@ -133,6 +179,12 @@ def _draw(page: Any, laid: list[_Laid], frame: Frame) -> None:
             item.strokes = drawing.strokes + [f.bbox for f in drawing.figures] + rulings
             images, small = pictured([p for p in recorder.pictures if start < p.order <= end], frame)
             item.images = images + [Image(m.bbox) for m in small]
+
+
+def _holds_answer(item: _Laid) -> bool:
+    """What its appearance draws may be an answer."""
+    text_fields = (WidgetType.TEXT, WidgetType.CHOICE)
+    return item.subtype in DRAWN or (item.form_field is not None and item.form_field.type in text_fields)
 
 
 def _widget(overlay: Overlay, item: _Laid, found: Field, *, need_appearances: bool) -> None:
@@ -165,7 +217,13 @@ def _widget(overlay: Overlay, item: _Laid, found: Field, *, need_appearances: bo
         Widget(found.name, found.type, stored, None, item.box, found.tooltip, bool(found.flags & MULTILINE), read_only,
                conflict=shown.conflict, displayed=shown.text if shown.text != stored else None, drawn=shown.drawn)
     )
-    overlay.words += _spread(shown.text or "", item.box, Method.WIDGET, index)
+    if item.unseen:
+        return
+    covered, corrected = any(w.covered for w in item.words), any(w.corrected for w in item.words)
+    overlay.words += [
+        replace(w, covered=covered, corrected=corrected)
+        for w in _spread(shown.text or "", item.box, Method.WIDGET, index)
+    ]
 
 
 def _spread(text: str, box: BBox, method: Method, widget: int | None) -> list[Word]:
@@ -189,17 +247,21 @@ def _spread(text: str, box: BBox, method: Method, widget: int | None) -> list[Wo
     return words
 
 
-def _filled_in(overlay: Overlay, item: _Laid) -> None:
-    """Text, ticks and drawings that a person put over the form."""
+def _filled_in(overlay: Overlay, item: _Laid, *, patch: bool) -> None:
+    """Text, ticks and drawings that a person put over the form. A patch hides printed text: it is no drawing."""
     contents = string(item.raw.get("/Contents")) or plain_text(string(item.raw.get("/RC")))
     overlay.annotations.append(Annotation(item.subtype, item.box, contents))
     overlay.images += item.images
+    if item.unseen:
+        return
     text = item.text or (contents if item.subtype == "FreeText" else "")
     if text.strip() in CROSSES:
         overlay.ink.append(_around(item.words, item.box))
         return
-    if item.subtype == "FreeText":
+    if item.subtype == "FreeText" or (patch and item.words):
         overlay.words += item.words or _spread(contents, item.box, Method.ANNOTATION, None)
+        return
+    if patch and not item.images:
         return
     strokes = item.strokes if item.strokes or item.images else [item.box]
     small = max(item.box[2] - item.box[0], item.box[3] - item.box[1]) <= REACH * MARK_MAX

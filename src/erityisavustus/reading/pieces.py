@@ -7,7 +7,9 @@ from copy import copy
 
 from erityisavustus.reading.device import Char
 
-__all__ = ["ACCENTS", "BACK", "DOUBLE", "FONT_GAP", "GAP", "SAME_BASELINE", "SOFT_HYPHEN", "Piece", "pieces_of"]
+__all__ = [
+    "ACCENTS", "BACK", "DOUBLE", "FONT_GAP", "GAP", "SAME_BASELINE", "SOFT_HYPHEN", "SPACES", "Piece", "pieces_of",
+]
 
 GAP = 0.17
 """Em: gap that parts words even where no space character is drawn (TeX sets 0.22 em at least)."""
@@ -37,6 +39,8 @@ REPLACEMENT = "\ufffd"
 PRIVATE = {0xF0B7: "•", 0xF0D8: "➢", 0xF076: "❖", 0xF0E0: "→", 0xF0E8: "➔", 0xF02D: "-"}
 """List bullets of Symbol and Wingdings, whose codes writers put at these private-use code points (Microsoft's symbol
 encoding); no other glyph of these fonts stands at the others' places in running text."""
+OVERLAP = 0.3
+"""Em by which a letter that lies over the one before it does so: kerning and leaning letters take half as much."""
 LEADERS = frozenset("._·…")
 LEADER = 5
 """So many of these in a row are a line drawn from a label to its value (a tab's leader), no part of a word."""
@@ -45,8 +49,8 @@ LEADER = 5
 class Piece:
     """Characters drawn one after the other; the raw material of words."""
 
-    __slots__ = ("after_space", "baseline", "bottom", "chars", "cut", "font", "invisible", "last_x0", "leader",
-                 "leader_x0", "order", "size", "text", "top", "upright", "x0", "x1")
+    __slots__ = ("after_space", "baseline", "bottom", "chars", "corrected", "covered", "cut", "font", "invisible",
+                 "last_x0", "leader", "leader_x0", "order", "size", "text", "top", "upright", "x0", "x1")
 
     def __init__(self, char: Char, text: str, after_space: bool) -> None:
         self.text = text
@@ -57,6 +61,7 @@ class Piece:
         self.upright, self.invisible, self.order = char.upright, char.invisible, char.order
         self.after_space = after_space
         self.cut = char.cut
+        self.covered, self.corrected = char.covered, char.corrected
         self.leader = 0
         """How many leader characters it ends with; they begin at `leader_x0`."""
         self.leader_x0 = 0.0
@@ -72,6 +77,8 @@ class Piece:
 
     def add(self, char: Char, text: str) -> None:
         self.cut = char.cut
+        self.covered = self.covered or char.covered or _lie_over(self, char)
+        self.corrected = self.corrected or char.corrected
         self._count(char, text)
         self.last_x0 = char.x0
         self.text += text
@@ -101,10 +108,19 @@ class Piece:
 
     def join(self, other: Piece) -> None:
         self.cut = other.cut
+        self.covered = self.covered or other.covered or _lie_over(self, other)
+        self.corrected = self.corrected or other.corrected
         self.text += other.text
         self.chars += other.chars
         self.x1 = max(self.x1, other.x1)
         self.top, self.bottom = max(self.top, other.top), min(self.bottom, other.bottom)
+
+
+def _lie_over(piece: Piece, other: Piece | Char) -> bool:
+    """Two texts in one place: a letter or figure well before the end of the one before it, which is no narrow sign."""
+    over = OVERLAP * other.size
+    letters = piece.text[-1:].isalnum() and (other.text or "")[:1].isalnum()
+    return letters and other.upright and piece.x1 - other.x0 > over and other.x1 - other.x0 > over
 
 
 def pieces_of(chars: Iterable[Char]) -> tuple[list[Piece], int]:

@@ -7,6 +7,7 @@ from collections import Counter, deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,10 @@ from erityisavustus.reading.pictures import pictured
 from erityisavustus.reading.pieces import pieces_of
 from erityisavustus.reading.rendering import grey_page
 from erityisavustus.reading.shapes import drawing_of
-from erityisavustus.reading.unseen import hide_unseen
+from erityisavustus.reading.visibility.annotations import covering
+from erityisavustus.reading.visibility.paper import hide_paper_coloured
+from erityisavustus.reading.visibility.pixels import PageDrawer
+from erityisavustus.reading.visibility.unseen import hide_unseen
 from erityisavustus.reading.words import words_of
 
 __all__ = ["read"]
@@ -87,12 +91,13 @@ def _pages(opened: Opened, workers: int) -> Iterator[Page]:
     waiting: deque[Page | Future[Page]] = deque()
     pool = ThreadPoolExecutor(max_workers=workers)  # starts no thread before it is given work
     try:
-        whole = _Guarded(opened)
-        for index in range(len(opened.pike.pages)):
-            found = whole.page(index)
-            waiting.append(_by_ocr(found, opened, pool) if needs_ocr(found) else found)
-            while waiting and (isinstance(waiting[0], Page) or len(waiting) > workers):
-                yield _done(waiting.popleft())
+        with PageDrawer(opened.data, opened.password) as drawer:
+            whole = _Guarded(opened, drawer)
+            for index in range(len(opened.pike.pages)):
+                found = whole.page(index)
+                waiting.append(_by_ocr(found, opened, pool) if needs_ocr(found) else found)
+                while waiting and (isinstance(waiting[0], Page) or len(waiting) > workers):
+                    yield _done(waiting.popleft())
         while waiting:
             yield _done(waiting.popleft())
     finally:
@@ -110,8 +115,9 @@ class _Guarded:
     A page that pdfplumber can not read is read once more from a mended copy of the file.
     """
 
-    def __init__(self, opened: Opened) -> None:
+    def __init__(self, opened: Opened, drawer: PageDrawer) -> None:
         self._opened = opened
+        self._drawer = drawer
         self._mended: Opened | None = None
         self._bombs = BombGuard()
         self._redraws = _need_appearances(opened.pike)
@@ -134,7 +140,8 @@ class _Guarded:
     def _read(self, opened: Opened, index: int) -> Page:
         page = opened.plumber.pages[index]
         try:
-            return _page(page, opened.pike.pages[index], opened.off_layers, need_appearances=self._redraws)
+            return _page(
+                page, opened.pike.pages[index], opened.off_layers, self._drawer, need_appearances=self._redraws)
         finally:
             page.close()
 
@@ -188,11 +195,10 @@ def _need_appearances(pike: Any) -> bool:
 def _recorded(page: Any, off: frozenset[int]) -> Recorder:
     recorder = Recorder(page.pdf.rsrcmgr, off)
     Interpreter(page.pdf.rsrcmgr, recorder).process_page(page.page_obj)
-    hide_unseen(recorder)
     return recorder
 
 
-def _page(page: Any, pike: Any, off: frozenset[int], *, need_appearances: bool) -> Page:
+def _page(page: Any, pike: Any, off: frozenset[int], drawer: PageDrawer, *, need_appearances: bool) -> Page:
     attributes = page.page_obj
     attributes.mediabox, attributes.cropbox = ordered(attributes.mediabox), ordered(attributes.cropbox)
     if not is_size((*attributes.mediabox, *attributes.cropbox)):
@@ -205,6 +211,9 @@ def _page(page: Any, pike: Any, off: frozenset[int], *, need_appearances: bool) 
         recorder = _recorded(page, off)
     rotation = int(attributes.rotate) % 360
     frame = Frame.of(attributes.mediabox, attributes.cropbox, rotation)
+    patches = hide_unseen(
+        recorder, frame, covering(pike, frame, off), partial(drawer.sights, page.page_number - 1, rotation))
+    hide_paper_coloured(recorder)
     wrong = garbled_fonts(recorder.chars)
     chars = [c._replace(text=None) if c.font in wrong else c for c in recorder.chars] if wrong else recorder.chars
     letters, seen = _parted(chars, frame)
@@ -218,7 +227,7 @@ def _page(page: Any, pike: Any, off: frozenset[int], *, need_appearances: bool) 
     vector, used = drawn_marks(drawing)
     words, marks = _overprinted(words, overlaid(vector + image_marks, seen))
     marks = marks + bracketed
-    over = overlay_of(pike, frame, off, need_appearances=need_appearances) or Overlay()
+    over = overlay_of(pike, frame, off, patches, need_appearances=need_appearances) or Overlay()
     if over.marks:
         marks = without_doubles(marks, over.marks) + over.marks
     if over.ink:

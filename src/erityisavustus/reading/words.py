@@ -226,4 +226,6 @@ def _word(piece: Piece, frame: Frame) -> Word:
         baseline=frame.y(piece.baseline),
         upright=piece.upright,
         cut=piece.cut,
+        covered=piece.covered,
+        corrected=piece.corrected,
     )

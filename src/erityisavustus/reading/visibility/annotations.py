@@ -1,0 +1,56 @@
+"""Where annotations lie over a page that may hide what is on it (ISO 32000-2, 12.5.2)."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from erityisavustus.pages import BBox
+from erityisavustus.reading.appearances import appearance_of, rectangle
+from erityisavustus.reading.fields import annotations_of, seen_by_a_person
+from erityisavustus.reading.frame import Frame
+from erityisavustus.reading.strings import name_text
+from erityisavustus.reading.visibility.layers import on_hidden_layer
+
+__all__ = ["Laid", "covering", "has_ground"]
+
+BARE = {"Link", "Popup"}
+"""Annotations that draw nothing on the page but a border, or only when they are opened."""
+
+
+GROUNDS = {"FreeText": "/C", "Polygon": "/IC", "Square": "/IC", "Circle": "/IC"}
+"""Annotations that viewers fill with the colour of this entry even where they have no appearance (tables 177, 180 and
+181)."""
+DRAWN_BY_PDFIUM = {"Square", "Circle"}
+"""Those of them for which pdfium makes an appearance itself."""
+
+
+class Laid(NamedTuple):
+    """An annotation that a person sees, as displayed."""
+
+    bbox: BBox
+    filled: bool
+    """It has a ground that some viewers draw and pdfium does not."""
+
+
+def covering(page: Any, frame: Frame, off: frozenset[int]) -> list[Laid]:
+    """The annotations of a pikepdf page that a person sees, in drawing order. `off`: layers that are not shown."""
+    return [
+        Laid(
+            frame.of_user_space(rect),
+            has_ground(annotation) and name_text(annotation.get("/Subtype")) not in DRAWN_BY_PDFIUM,
+        )
+        for annotation in annotations_of(page)
+        if name_text(annotation.get("/Subtype")) not in BARE
+        and seen_by_a_person(annotation) and not on_hidden_layer(annotation, off)
+        and (rect := rectangle(annotation.get("/Rect"))) is not None and rect[0] < rect[2] and rect[1] < rect[3]
+    ]
+
+
+def has_ground(annotation: Any) -> bool:
+    """It has no appearance, and viewers fill it with a colour."""
+    key = GROUNDS.get(name_text(annotation.get("/Subtype")))
+    colour = annotation.get(key) if key is not None and appearance_of(annotation) is None else None
+    try:
+        return colour is not None and len(colour) > 0  # an empty array is transparent
+    except TypeError:
+        return False

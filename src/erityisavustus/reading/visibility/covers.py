@@ -1,0 +1,103 @@
+"""What may hide text: shapes, pictures, shadings and annotations, each from the moment it is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum
+from itertools import pairwise
+from typing import NamedTuple
+
+from erityisavustus.pages import BBox
+from erityisavustus.reading.device import Path, Recorder
+from erityisavustus.reading.shapes import MARK_MAX
+from erityisavustus.reading.visibility.paper import PAPER
+
+__all__ = ["Cover", "CoverKind", "common", "covers_of"]
+
+SMALLEST = 5.0
+"""Points: sides of what covers a letter; a smaller shape belongs to a drawing, a lower one underlines."""
+DENSE = 0.5
+"""Constant alpha from which a shape may hide what lies under it."""
+LAST = 1 << 40
+"""Order number of annotations: they are drawn after all contents of the page (12.5.2)."""
+
+
+class CoverKind(Enum):
+    """What the cover is."""
+
+    SHAPE = 1
+    PICTURE = 2
+    SHADING = 3
+    ANNOTATION = 4
+
+
+class Cover(NamedTuple):
+    """Something drawn that may hide what was drawn before, in the coordinates of the records."""
+
+    bbox: BBox
+    order: int
+    kind: CoverKind
+    path: Path | None = None
+
+    def holds(self, x: float, y: float) -> bool:
+        """The point may lie under it."""
+        x0, y0, x1, y1 = self.bbox
+        if not (x0 <= x <= x1 and y0 <= y <= y1):
+            return False
+        return self.path is None or not self.path.fill or _painted(self.path, x, y)
+
+    @property
+    def ticks(self) -> bool:
+        """It is as small as a tick, and not of the paper's colour."""
+        small = max(self.bbox[2] - self.bbox[0], self.bbox[3] - self.bbox[1]) <= MARK_MAX
+        return small and (self.path is None or self.path.fill_dark > PAPER)
+
+    @property
+    def area(self) -> float:
+        """Of its box, in square points."""
+        return (self.bbox[2] - self.bbox[0]) * (self.bbox[3] - self.bbox[1])
+
+
+def covers_of(recorder: Recorder, annotations: Sequence[BBox] = ()) -> list[Cover]:
+    """All that may hide text drawn before it. `annotations`: places of those that a person sees, in their order."""
+    page = (0.0, 0.0, *recorder.size)
+    result = [
+        Cover(common(box, path.clip), path.order, CoverKind.SHAPE, path)
+        for path in recorder.paths if path.plain and path.alpha >= DENSE
+        for box in _boxes(path)
+    ]
+    result += [Cover(picture.bbox, picture.order, CoverKind.PICTURE) for picture in recorder.pictures]
+    result += [Cover(common(page, clip), order, CoverKind.SHADING) for clip, order in recorder.shadings]
+    result += [Cover(box, LAST + i, CoverKind.ANNOTATION) for i, box in enumerate(annotations)]
+    return [c for c in result if min(c.bbox[2] - c.bbox[0], c.bbox[3] - c.bbox[1]) >= SMALLEST]
+
+
+def _boxes(path: Path) -> list[BBox]:
+    """Around each part that a path paints: its fills, and strokes as broad as letters are high."""
+    if path.fill:
+        return [s.bbox for s in path.subpaths]
+    if not path.stroke or path.width < SMALLEST:
+        return []
+    half = path.width / 2
+    return [(s.bbox[0] - half, s.bbox[1] - half, s.bbox[2] + half, s.bbox[3] + half) for s in path.subpaths]
+
+
+def _painted(path: Path, x: float, y: float) -> bool:
+    """The point is inside a filled path of straight lines (8.5.3.3); curves are taken for their boxes."""
+    if any(not set(s.shape) <= {"m", "l", "h"} for s in path.subpaths):
+        return True
+    winding = crossings = 0
+    for subpath in path.subpaths:
+        points = subpath.points
+        for (ax, ay), (bx, by) in pairwise([*points, points[0]]):
+            if (ay <= y) != (by <= y) and x < ax + (y - ay) / (by - ay) * (bx - ax):
+                crossings += 1
+                winding += 1 if by > ay else -1
+    return crossings % 2 == 1 if path.evenodd else winding != 0
+
+
+def common(box: BBox, clip: BBox | None) -> BBox:
+    """The part of `box` within the clip; without width or height where there is none."""
+    if clip is None:
+        return box
+    return max(box[0], clip[0]), max(box[1], clip[1]), min(box[2], clip[2]), min(box[3], clip[3])

@@ -1,0 +1,71 @@
+"""Drawings and pictures under a later opaque rectangle: boxes, ticks and signatures that were painted over."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import TypeVar
+
+from erityisavustus.pages import BBox
+from erityisavustus.reading.device import Path, Picture, Recorder, Subpath
+from erityisavustus.reading.shapes import MARK_MAX
+from erityisavustus.reading.visibility.covers import common
+from erityisavustus.reading.visibility.paper import PAPER
+
+__all__ = ["hide_painted_over"]
+
+SMALLEST = 5.0
+"""Points: sides of a white rectangle that covers something; a smaller one belongs to a drawing."""
+RIM = 0.5
+"""Points: a stroke along the very edge of a coloured ground is its border, of which one half shows."""
+Item = TypeVar("Item", Path, Picture)
+
+
+def hide_painted_over(recorder: Recorder) -> None:
+    """Take away what lies wholly under a later opaque rectangle.
+
+    One of the paper's colour takes away whatever it covers. One of another colour may itself be a part of a box (a
+    dark square is a tick), so that it hides only where it is larger than any box.
+    """
+    over = [
+        (box, path.order)
+        for path in recorder.paths if path.fill and path.opaque
+        for subpath in path.subpaths if (box := _covering(subpath, path)) is not None
+    ]
+    if not over:
+        return
+    items: list[Path | Picture] = [*recorder.paths, *recorder.pictures]
+    first = min(item.order for item in items)
+    late = [(box, order) for box, order in over if order > first]
+    recorder.paths = _uncovered(recorder.paths, [p.extent for p in recorder.paths], late)
+    recorder.pictures = _uncovered(recorder.pictures, [p.bbox for p in recorder.pictures], late)
+
+
+def _covering(subpath: Subpath, path: Path) -> BBox | None:
+    """What an upright rectangle hides for certain."""
+    if not set(subpath.shape) <= {"m", "l", "h"} or len(subpath.points) not in (4, 5):
+        return None
+    x0, y0, x1, y1 = common(subpath.bbox, path.clip)
+    if min(x1 - x0, y1 - y0) < SMALLEST:
+        return None
+    if path.fill_dark <= PAPER:
+        return x0, y0, x1, y1
+    if max(x1 - x0, y1 - y0) <= MARK_MAX:
+        return None
+    return x0 + RIM, y0 + RIM, x1 - RIM, y1 - RIM
+
+
+def _uncovered(items: list[Item], boxes: Sequence[BBox], covers: Sequence[tuple[BBox, int]]) -> list[Item]:
+    """The items that no later cover hides."""
+    by_height = sorted(range(len(items)), key=lambda i: boxes[i][1])
+    bottoms = [boxes[i][1] for i in by_height]
+    covered: set[int] = set()
+    for (x0, y0, x1, y1), order in covers:
+        at = bisect_left(bottoms, y0)
+        while at < len(by_height) and bottoms[at] < y1:
+            index = by_height[at]
+            box = boxes[index]
+            if items[index].order < order and x0 <= box[0] and y0 <= box[1] and box[2] <= x1 and box[3] <= y1:
+                covered.add(index)
+            at += 1
+    return [item for index, item in enumerate(items) if index not in covered] if covered else items

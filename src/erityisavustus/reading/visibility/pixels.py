@@ -1,0 +1,249 @@
+"""The proof: pdfium draws a page with and without some of its text, and where no pixel differs it is not seen.
+
+This holds for whatever hides the text: any colour, shape, picture, blend, mask or clip, and annotations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from enum import Enum
+from math import ceil, sqrt
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from erityisavustus.pages import BBox, union
+from erityisavustus.reading.errors import FileError
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+__all__ = ["Look", "PageDrawer", "Sight"]
+
+SCALE = 3.0
+"""Pixels a point: a stem of 8-point type is one and a half pixels wide."""
+MAX_PIXELS = 10_000_000
+"""Pixels of what is drawn of a page; A4 as a whole has 4.5 million at that scale."""
+SAME_PLACE = 0.1
+"""Points by which two libraries may place the same string apart."""
+MAX_DEPTH = 24
+"""Form XObjects within each other, as many as are read."""
+INK = 160
+"""Level, 0 black to 255 white, below which a pixel of a letter drawn black on white belongs to its strokes."""
+PLAIN, FAINT = 36, 9
+"""Levels, 0 to 255, by which a letter changes a pixel: from the first anyone sees it, below the second nobody."""
+SEEN, UNSEEN = 0.7, 0.08
+"""Share of a letter's strokes that shows: from the first it is read for what it is, below the second it is not seen."""
+EDGE = 0.1
+"""Em at either side of a character where its neighbours may reach in."""
+AWAY = 1e6
+"""Points by which a shape is moved off the page."""
+
+
+class Sight(Enum):
+    """Whether a person sees something."""
+
+    SEEN = 1
+    UNSEEN = 2
+    UNTOLD = 3
+
+
+class Look(NamedTuple):
+    """A character to look at: the string it belongs to, as counted in `origins`, and its place as displayed."""
+
+    order: int
+    bbox: BBox
+
+
+class PageDrawer:
+    """Draws pages of one file, which it opens when it is first asked. Only for one thread: pdfium is not for more."""
+
+    def __init__(self, data: bytes, password: str) -> None:
+        self._data, self._password = data, password
+        self._document: Any = None
+
+    def __enter__(self) -> PageDrawer:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._document is not None:
+            self._document.close()
+
+    def sights(
+        self, index: int, rotation: int, looks: Sequence[Look], origins: dict[int, tuple[float, float]]
+    ) -> list[Sight]:
+        """Whether each character shows on page `index`.
+
+        `rotation`: degrees under which the page is read; `origins`: in user space, the first character's place of
+        every string of the page, in drawing order. Untold where pdfium cannot draw the page or finds no such string.
+        """
+        import pypdfium2
+
+        try:
+            if self._document is None:
+                self._document = pypdfium2.PdfDocument(self._data, password=self._password or None)
+                self._document.init_forms()  # without, pdfium draws no fields
+            page = self._document[index]
+            try:
+                return _Stage(page, rotation).sights(looks, origins)
+            finally:
+                page.close()
+        except (pypdfium2.PdfiumError, IndexError, ValueError, FileError):
+            return [Sight.UNTOLD] * len(looks)
+
+
+class _Stage:
+    """One page of pdfium's, whose text is hidden and shown."""
+
+    def __init__(self, page: Any, rotation: int) -> None:
+        self._page = page
+        self._turn = round((rotation - page.get_rotation()) / 90) * 90 % 360
+        self._size = page.get_size() if self._turn % 180 == 0 else page.get_size()[::-1]
+        self._texts: list[tuple[Any, float, float]] = []
+        self._others: list[Any] = []
+        for object_, kind, x, y in _objects(page.raw):
+            if kind == "text":
+                self._texts.append((object_, x, y))
+            else:
+                self._others.append(object_)
+
+    def sights(self, looks: Sequence[Look], origins: dict[int, tuple[float, float]]) -> list[Sight]:
+        import pypdfium2.raw as raw
+        from PIL import ImageChops
+
+        strings = self._strings({look.order for look in looks}, origins)
+        known = [look for look in looks if look.order in strings]
+        if not known:
+            return [Sight.UNTOLD] * len(looks)
+        area = self._area(known)
+        shown = self._drawn(area)
+        for text in strings.values():
+            raw.FPDFTextObj_SetTextRenderMode(text, raw.FPDF_TEXTRENDERMODE_INVISIBLE)
+        changed = ImageChops.difference(shown, self._drawn(area))
+        red, green, blue = changed.split()
+        change = ImageChops.lighter(ImageChops.lighter(red, green), blue)
+        self._leave(list(strings.values()))
+        alone = self._drawn(area, annotations=False).convert("L")
+        return [
+            _sight(_cut(look.bbox, area, change), _cut(look.bbox, area, alone)) if look.order in strings
+            else Sight.UNTOLD
+            for look in looks
+        ]
+
+    def _strings(self, orders: set[int], origins: dict[int, tuple[float, float]]) -> dict[int, Any]:
+        """pdfium's objects of the strings: the n-th one drawn at a place is the n-th one recorded there."""
+        places: dict[tuple[int, int], list[tuple[Any, float, float]]] = {}
+        for text in self._texts:
+            places.setdefault((int(text[1]), int(text[2])), []).append(text)
+        counts: dict[int, int] = {}
+        found: dict[int, Any] = {}
+        for order, (x, y) in origins.items():
+            near = [
+                text for column in {int(x - SAME_PLACE), int(x + SAME_PLACE)}
+                for row in {int(y - SAME_PLACE), int(y + SAME_PLACE)} for text in places.get((column, row), ())
+                if abs(text[1] - x) <= SAME_PLACE and abs(text[2] - y) <= SAME_PLACE
+            ]
+            if not near:
+                continue
+            first = id(near[0][0])
+            nth = counts.get(first, 0)
+            counts[first] = nth + 1
+            if order in orders and nth < len(near):
+                found[order] = near[nth][0]
+        return found
+
+    def _area(self, looks: Sequence[Look]) -> BBox:
+        """What is drawn of the page: around all that is looked at, in whole points."""
+        x0, top, x1, bottom = union([look.bbox for look in looks])
+        width, height = self._size
+        return (
+            float(max(0, int(x0) - 2)), float(max(0, int(top) - 2)),
+            min(width, float(ceil(x1) + 2)), min(height, float(ceil(bottom) + 2)),
+        )
+
+    def _drawn(self, area: BBox, *, annotations: bool = True) -> Image:
+        width, height = self._size
+        x0, top, x1, bottom = area
+        if x1 - x0 < 1 or bottom - top < 1:
+            raise ValueError("off the page")
+        bitmap = self._page.render(
+            scale=_scale(area), rotation=self._turn, crop=(x0, height - bottom, width - x1, top),
+            draw_annots=annotations, may_draw_forms=annotations,
+        )
+        image: Image = bitmap.to_pil().convert("RGB")
+        return image
+
+    def _leave(self, texts: list[Any]) -> None:
+        """Only these strings on white paper, in full black."""
+        import pypdfium2.raw as raw
+
+        for other in self._others:
+            raw.FPDFPageObj_Transform(other, 1, 0, 0, 1, AWAY, 0)
+        for text, _, _ in self._texts:
+            raw.FPDFTextObj_SetTextRenderMode(text, raw.FPDF_TEXTRENDERMODE_INVISIBLE)
+        for text in texts:
+            raw.FPDFTextObj_SetTextRenderMode(text, raw.FPDF_TEXTRENDERMODE_FILL)
+            raw.FPDFPageObj_SetFillColor(text, 0, 0, 0, 255)
+
+
+def _objects(page: Any) -> Iterator[tuple[Any, str, float, float]]:
+    """All objects that a page draws, in order, those in form XObjects too: kind, and place in user space."""
+    import pypdfium2.raw as raw
+
+    def walk(parent: Any, count: Any, get: Any, outer: Any, depth: int) -> Iterator[tuple[Any, str, float, float]]:
+        for number in range(count(parent)):
+            found = get(parent, number)
+            kind = raw.FPDFPageObj_GetType(found)
+            if kind not in (raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_FORM):
+                yield found, "other", 0.0, 0.0
+                continue
+            own = raw.FS_MATRIX()
+            if not raw.FPDFPageObj_GetMatrix(found, own):
+                continue
+            matrix = (own.a, own.b, own.c, own.d, own.e, own.f)
+            if outer is not None:
+                matrix = mult_matrix(matrix, outer)
+            if kind == raw.FPDF_PAGEOBJ_TEXT:
+                yield found, "text", matrix[4], matrix[5]
+            elif depth < MAX_DEPTH:
+                yield from walk(found, raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject, matrix, depth + 1)
+
+    from pdfminer.utils import mult_matrix
+
+    yield from walk(page, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, None, 0)
+
+
+def _scale(area: BBox) -> float:
+    size = (area[2] - area[0]) * (area[3] - area[1])
+    return min(SCALE, sqrt(MAX_PIXELS / max(1.0, size)))
+
+
+def _cut(box: BBox, area: BBox, picture: Image) -> Image:
+    """The part of the picture that shows the character, without its edges."""
+    scale = _scale(area)
+    edge = min(EDGE * (box[3] - box[1]), 0.25 * (box[2] - box[0]))
+    x0, x1 = round((box[0] + edge - area[0]) * scale), round((box[2] - edge - area[0]) * scale)
+    top, bottom = round((box[1] - area[1]) * scale), round((box[3] - area[1]) * scale)
+    return picture.crop((
+        max(0, x0), max(0, top), min(picture.width, max(x0 + 1, x1)), min(picture.height, bottom),
+    ))
+
+
+def _sight(change: Image, alone: Image) -> Sight:
+    """`change`: how far each pixel depends on the text; `alone`: the letter by itself, black on white."""
+    from PIL import Image as Pil
+
+    if change.width < 1 or change.height < 1:
+        return Sight.UNSEEN
+    changed = change.histogram()
+    if not sum(changed[FAINT:]):
+        return Sight.UNSEEN
+    strokes = alone.point([255 * (level < INK) for level in range(256)])
+    ink = strokes.histogram()[255]
+    if not ink:  # behind a mask, which hides it by itself too: what changes is what shows
+        return Sight.SEEN if sum(changed[PLAIN:]) else Sight.UNTOLD
+    levels = Pil.composite(change, Pil.new("L", change.size, 0), strokes).histogram()
+    if sum(levels[PLAIN:]) >= SEEN * ink:
+        return Sight.SEEN
+    return Sight.UNSEEN if sum(levels[FAINT:]) < UNSEEN * ink else Sight.UNTOLD

@@ -1,0 +1,176 @@
+"""The text of a page as a person sees it: what is hidden is taken away, what is half hidden is marked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from erityisavustus.pages import BBox
+from erityisavustus.reading.device import CORE, CUT, Char, Recorder
+from erityisavustus.reading.frame import Frame
+from erityisavustus.reading.pieces import SPACES
+from erityisavustus.reading.visibility.annotations import Laid
+from erityisavustus.reading.visibility.covers import Cover, CoverKind, covers_of
+from erityisavustus.reading.visibility.drawings import hide_painted_over
+from erityisavustus.reading.visibility.pixels import Look, Sight
+from erityisavustus.reading.visibility.suspects import Suspect, suspects_of
+
+__all__ = ["Patch", "hide_unseen"]
+
+GROUND = 0.5
+"""Share of the page from which what covers text is no patch but a ground that the page was drawn on anew, or a scan
+whose text lies under its picture."""
+LEVEL = 0.12
+"""Em by which the baselines of one line may differ."""
+SPACE = 0.6
+"""Em between two words of one line at most."""
+NEXT = (0.8, 1.7)
+"""Em from one baseline of a paragraph to the next."""
+Draw = Callable[[Sequence[Look], dict[int, tuple[float, float]]], list[Sight]]
+
+
+@dataclass(frozen=True, slots=True)
+class Patch:
+    """Something on the page that hides text, as displayed."""
+
+    bbox: BBox
+    hidden: str
+    """The letters and digits under it."""
+
+
+def hide_unseen(recorder: Recorder, frame: Frame, annotations: Sequence[Laid], sights: Draw) -> list[Patch]:
+    """Take away what something hides, mark what may not be seen whole, and tell what hides text.
+
+    `annotations`: those that a person sees; `sights` draws the page and looks.
+    """
+    covers = covers_of(recorder, [frame.recorded(a.bbox) for a in annotations])
+    suspects = suspects_of(recorder.chars, covers)
+    hide_painted_over(recorder)
+    patches: list[Patch] = []
+    if suspects:
+        seen = _looked_at(recorder, frame, suspects, sights)
+        patches = _applied(recorder, frame, suspects, seen)
+    grounds = [frame.recorded(a.bbox) for a in annotations if a.filled]
+    if grounds:
+        recorder.chars = [
+            c._replace(covered=True) if any(_in(c, box) for box in grounds) else c for c in recorder.chars
+        ]
+    return patches
+
+
+def _looked_at(recorder: Recorder, frame: Frame, suspects: dict[int, Suspect], sights: Draw) -> dict[int, Sight]:
+    """By index, how each suspect that lies on the page is seen."""
+    chars = recorder.chars
+    here = [
+        i for i in suspects
+        if frame.holds((chars[i].x0 + chars[i].x1) / 2, (chars[i].y0 + chars[i].y1) / 2)
+    ]
+    looks = [Look(chars[i].order, frame.bbox(chars[i].x0, chars[i].y0, chars[i].x1, chars[i].y1)) for i in here]
+    origins = {order: recorder.user_space(*place) for order, place in recorder.origins.items()} if looks else {}
+    return dict(zip(here, sights(looks, origins), strict=True)) if looks else {}
+
+
+def _applied(
+    recorder: Recorder, frame: Frame, suspects: dict[int, Suspect], sights: dict[int, Sight]
+) -> list[Patch]:
+    chars = list(recorder.chars)
+    hidden = {i for i, sight in sights.items() if sight is Sight.UNSEEN}
+    for index, sight in sights.items():
+        if index not in hidden:
+            chars[index] = _in_part(chars[index], sight)
+    page = frame.width * frame.height
+    patches: list[Patch] = []
+    blank: set[int] = set()
+    for cover, under in _hiding(suspects, hidden):
+        old = _letters(chars[i] for i in under)
+        if not old or cover.area > GROUND * page:
+            continue
+        patches.append(Patch(frame.bbox(*cover.bbox), old))
+        on = [i for i, c in enumerate(chars) if c.order > cover.order and i not in hidden and _in(c, cover.bbox)]
+        new = _letters(chars[i] for i in on)
+        if not new:
+            blank.update(under)
+        elif new.replace(old, ""):  # a ground under the same text anew corrects nothing
+            for index in on:
+                chars[index] = chars[index]._replace(corrected=True)
+    kept = _torn(chars, hidden, blank)
+    scanned = {
+        i for i in hidden if any(c.kind is CoverKind.PICTURE and c.area > GROUND * page for c in suspects[i].covers)
+    }
+    recorder.chars = [
+        c._replace(invisible=True) if i in scanned else c
+        for i, c in enumerate(chars) if i not in hidden or i in kept or i in scanned
+    ]
+    boxes = {p.bbox for p in patches}
+    gone = {id(c.path) for i in hidden for c in suspects[i].covers if c.path and frame.bbox(*c.bbox) in boxes}
+    recorder.paths = [p for p in recorder.paths if id(p) not in gone]
+    return patches
+
+
+def _in_part(char: Char, sight: Sight) -> Char:
+    """A character that shows, as far as its clip and what lies over it let it."""
+    if sight is Sight.UNTOLD:
+        return char._replace(covered=True)
+    if char.clip is None or not (char.text or "").isalnum():  # a hyphen has ink in a part of its box only
+        return char
+    part, core = CUT * char.size, CORE * (char.y1 - char.y0)
+    if char.clip[1] > char.y0 + core or char.clip[3] < char.y1 - core or char.clip[0] > char.x0 + part:
+        return char._replace(covered=True)
+    return char._replace(cut=char.clip[2] < char.x1 - part)
+
+
+def _hiding(suspects: dict[int, Suspect], hidden: set[int]) -> list[tuple[Cover, list[int]]]:
+    """The covers with hidden characters under them, and these."""
+    result: dict[int, tuple[Cover, list[int]]] = {}
+    for index in sorted(hidden):
+        for cover in suspects[index].covers:
+            result.setdefault(id(cover), (cover, []))[1].append(index)
+    return list(result.values())
+
+
+def _torn(chars: list[Char], hidden: set[int], blank: set[int]) -> set[int]:
+    """Mark what stands beside hidden text of its own line; returns the hidden characters that are kept.
+
+    What runs on over the right edge of its clip is one text that is cut, as at the edge of the page. A word of which
+    a part is hidden is no whole value, nor is a line of which some words lie under something that bears no new ones.
+    """
+    kept: set[int] = set()
+    inked = [i for i, c in enumerate(chars) if c.text not in SPACES] if hidden else []
+    for before, after in pairwise(inked):
+        if (before in hidden and before not in kept) == (after in hidden):
+            continue
+        seen, unseen = (before, after) if after in hidden else (after, before)
+        if unseen in blank and _next_line(chars[before], chars[after]):
+            chars[seen] = chars[seen]._replace(covered=True)
+        if not _beside(chars[before], chars[after]):
+            continue
+        clip = chars[after].clip
+        if after in hidden and clip is not None and clip[2] < chars[after].x1:
+            kept.add(after)
+            for index in (before, after):
+                chars[index] = chars[index]._replace(cut=True)
+            continue
+        if after == before + 1 or unseen in blank or chars[unseen].clip is not None:
+            chars[seen] = chars[seen]._replace(covered=True)
+    return kept
+
+
+def _beside(left: Char, right: Char) -> bool:
+    size = max(left.size, right.size)
+    return abs(left.baseline - right.baseline) <= LEVEL * size and -size < right.x0 - left.x1 < SPACE * size
+
+
+def _next_line(upper: Char, lower: Char) -> bool:
+    """The first character of the next line of the same text."""
+    alike = upper.font == lower.font and abs(upper.size - lower.size) <= LEVEL * upper.size
+    return alike and NEXT[0] * upper.size < upper.baseline - lower.baseline < NEXT[1] * upper.size
+
+
+def _in(char: Char, box: BBox) -> bool:
+    x, y = (char.x0 + char.x1) / 2, (char.y0 + char.y1) / 2
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+def _letters(chars: Iterable[Char]) -> str:
+    return "".join(c for char in chars for c in char.text or "" if c.isalnum())

@@ -1,0 +1,128 @@
+"""A patch over an old value with a new one on it: the new one is the value, and that it is a correction is reported."""
+
+from __future__ import annotations
+
+import pikepdf
+import pytest
+
+from tests.hostile.covering import (
+    NEW,
+    Change,
+    Target,
+    annotated,
+    append,
+    changed,
+    new_findings,
+    pixel,
+    result,
+    stretched,
+    target,
+    typed,
+    value,
+)
+
+FIELD = "recipient.organisation"
+
+
+def patch(colour: bytes) -> Change:
+    return lambda file, at: append(file, at, colour + b" " + at.path + b" f " + typed(at))
+
+
+def image_patch(file: pikepdf.Pdf, at: Target) -> None:
+    append(file, at, stretched(at) + b" " + typed(at), XObject=pixel(file, b"\xff\xff\xff"))
+
+
+def annotation_patch(subtype: str) -> Change:
+    return lambda file, at: annotated(
+        file, at, subtype, b"1 1 0.8 rg " + at.path + b" f " + typed(at), Contents=pikepdf.String(NEW.decode()))
+
+
+def square_and_text(file: pikepdf.Pdf, at: Target) -> None:
+    annotated(file, at, "Square", b"1 g " + at.path + b" f")
+    annotated(file, at, "FreeText", typed(at), Contents=pikepdf.String(NEW.decode()))
+
+
+PATCHES: dict[str, Change] = {
+    "white": patch(b"1 g"),
+    "grey": patch(b"0.8 g"),
+    "yellow": patch(b"1 1 0 rg"),
+    "image": image_patch,
+    "free text": annotation_patch("FreeText"),
+    "stamp": annotation_patch("Stamp"),
+    "square, then free text": square_and_text,
+}
+
+
+@pytest.mark.parametrize("kind", PATCHES)
+@pytest.mark.parametrize("fixture", ["writer-cell-seed", "form-flat-cairo"])
+def test_the_new_value(fixture: str, kind: str) -> None:
+    """Only the new value is given, with the one remark that it was corrected."""
+    at = target(fixture, FIELD)
+    data = changed(at, PATCHES[kind])
+    assert value(result(data), FIELD) == NEW.decode()
+    assert {code for code, field in new_findings(at, data) if field == FIELD} == {"value.corrected"}
+    assert next(f["severity"] for f in result(data)["findings"] if f["code"] == "value.corrected") == "info"
+
+
+@pytest.mark.parametrize("kind", ["free text", "square, then free text"])
+def test_a_patch_over_an_annotation(kind: str) -> None:
+    """A later annotation corrects an earlier one too."""
+    at = target("form-over-text", FIELD)
+    data = changed(at, PATCHES[kind])
+    assert value(result(data), FIELD) == NEW.decode()
+    assert {code for code, field in new_findings(at, data) if field == FIELD} == {"value.corrected"}
+
+
+def test_the_same_text_again_is_no_correction() -> None:
+    """A writer that paints a ground over a text and draws the same text on it has changed nothing."""
+    at = target("form-flat-cairo", "recipient.diary_number")
+    old = str(result(changed(at, lambda _, __: None))["evidence"]["recipient.diary_number"]["raw"])
+
+    def again(file: pikepdf.Pdf, at: Target) -> None:
+        append(file, at, b"1 g " + at.path + b" f " + typed(at, old.encode("ascii")))
+
+    data = changed(at, again)
+    assert value(result(data), "recipient.diary_number")
+    assert not new_findings(at, data)
+
+
+def over(file: pikepdf.Pdf, at: Target) -> None:
+    append(file, at, typed(at))
+
+
+def free_text_over(file: pikepdf.Pdf, at: Target) -> None:
+    annotated(file, at, "FreeText", typed(at), Contents=pikepdf.String(NEW.decode()))
+
+
+@pytest.mark.parametrize("change", [over, free_text_over])
+@pytest.mark.parametrize("fixture", ["writer-cell-seed", "form-flat-cairo", "form-over-text"])
+def test_words_over_each_other(fixture: str, change: Change) -> None:
+    """Two texts that are both seen in one place are no one value that can be trusted."""
+    at = target(fixture, FIELD)
+    data = changed(at, change)
+    assert ("text.covered", FIELD) in new_findings(at, data)
+
+
+def test_text_drawn_twice_for_bold_type() -> None:
+    """The same text once more, slightly aside, is bold type and raises nothing."""
+    at = target("form-flat-cairo", "recipient.diary_number")
+    old = str(result(changed(at, lambda _, __: None))["evidence"]["recipient.diary_number"]["raw"]).encode("ascii")
+
+    def bold(file: pikepdf.Pdf, at: Target) -> None:
+        x, y = at.baseline
+        again = b" ".join(
+            b"BT /Hostile 9 Tf %.2f %.2f Td (%s) Tj ET" % (x + shift, y, old) for shift in (0.0, 0.3))
+        append(file, at, b"1 g " + at.path + b" f 0 g " + again)
+
+    data = changed(at, bold)
+    assert value(result(data), "recipient.diary_number")
+    assert not new_findings(at, data)
+
+
+def test_free_text_in_an_empty_place() -> None:
+    """What is typed where nothing stood is an answer like any other."""
+    at = target("form-flat-cairo", FIELD)
+    empty = changed(at, lambda file, at: append(file, at, b"1 g " + at.path + b" f"))
+    assert value(result(empty), FIELD) is None
+    report = result((target("form-over-text", FIELD), changed(target("form-over-text", FIELD), lambda _, __: None))[1])
+    assert not {f["code"] for f in report["findings"]} & {"value.corrected", "text.covered"}
