@@ -33,13 +33,13 @@ def test_a_wrong_value_that_no_finding_names_is_silent() -> None:
 
 
 @pytest.mark.parametrize(("change", "right"), [
-    (lambda text: text.replace(" ", "", 1), False), (lambda text: text[:3] + " " + text[3:], False),
-    (lambda text: text.replace(" ", "\u00a0\n"), True), (lambda text: text[:3] + "\u00ad" + text[3:], True),
+    (lambda text: text.replace(" ", "", 1), False), (lambda text: text[:6] + " " + text[6:], False),
+    (lambda text: text.replace(" ", "\u00a0\n"), True), (lambda text: text[:6] + "\u00ad" + text[6:], True),
 ])
 def test_a_glued_or_torn_word_is_wrong(change: Callable[[str], str], right: bool) -> None:
     """Which blank stands between two words and where lines break does not count; whether there is one does."""
     other = copy.deepcopy(truth(NAME))
-    other["report"]["decision.purpose"] = change(other["report"]["decision.purpose"])
+    other["report"]["activity.description"] = change(other["report"]["activity.description"])
     result = accuracy.score(NAME, extract(FIXTURES / f"{NAME}.pdf"), other)
     assert (result.counts["silent"] == 0) is right
 
