@@ -56,6 +56,28 @@ def test_period_outside_the_grant() -> None:
     assert told(activity__period="1.8.2022–31.8.2023") == [("period.outside-grant", "activity.period", "warning")]
 
 
+@pytest.mark.parametrize(("reported", "outside"), [
+    ("1.9.2022–31.8.2023", False), ("31.8.2022–31.8.2023", True), ("1.9.2022–1.9.2023", True),
+    ("31.8.2023–31.8.2023", False), ("31.8.2022–31.8.2022", True)])
+def test_the_grant_s_first_and_last_day_are_inside(reported: str, outside: bool) -> None:
+    """One day earlier or later is outside, and a period may be one day."""
+    assert ("period.outside-grant" in [t[0] for t in told(activity__period=reported)]) is outside
+
+
+def test_a_grant_of_one_day_is_a_period() -> None:
+    """What is reported of other days is outside it."""
+    codes = [t[0] for t in told(decision__period="31.8.2023–31.8.2023")]
+    assert codes == ["period.outside-grant"]
+
+
+def test_of_reversed_periods_nothing_else_is_told() -> None:
+    """Neither where they lie nor whether the signature came before their end: their dates are wrong."""
+    assert [t[0] for t in told(activity__period="31.12.2023–1.1.2022")] == ["period.reversed"]
+    assert [t[0] for t in told(decision__period="31.8.2023–1.9.2021")] == ["period.reversed"]
+    signed = {"signature__place": "Lahti 1.7.2023", "signature__date": "Lahti 1.7.2023"}
+    assert [t[0] for t in told(activity__period="31.8.2023–31.7.2023", **signed)] == ["period.reversed"]
+
+
 TRANSFER = {"transfer__transferred": "xo", "transfer__to": "Kiviranta ry", "transfer__amount_eur": "8.000",
             "transfer__agreement_made": "xo", "transfer__used_as_agreed": "xo"}
 
@@ -104,10 +126,25 @@ def test_talent_hub() -> None:
     assert [t[0] for t in told(**HUB)] == ["talent-hub.unexpected"] * 3
 
 
-def test_the_question_of_2022() -> None:
-    """The question on the monitoring model is not due for grants before 2022, as the form itself says."""
-    changes = HUB | {"talent_hub__monitoring_model": "", "decision__period": "1.1.2021–31.8.2023"}
-    assert told(grant__type="oox", **changes) == []
+@pytest.mark.parametrize(("granted", "expected"), [
+    ("1.1.2021–31.8.2023", []), ("31.12.2021–31.8.2023", []), ("1.1.2022–31.8.2023", ["talent-hub.missing"]),
+    ("31.12.2022–31.8.2023", ["talent-hub.missing"])])
+def test_the_question_of_2022(granted: str, expected: list[str]) -> None:
+    """The question on the monitoring model is due from the grants of 2022 on, as the form itself says."""
+    changes = HUB | {"talent_hub__monitoring_model": "", "decision__period": granted}
+    assert [t[0] for t in told(grant__type="oox", activity__period="31.8.2023–31.8.2023", **changes)] == expected
+
+
+def test_the_other_questions_of_the_talent_hub_are_due_always() -> None:
+    """Whatever the year of the grant."""
+    changes = HUB | {"talent_hub__stakeholders": "", "decision__period": "1.1.2021–31.8.2023"}
+    assert told(grant__type="oox", **changes) == [("talent-hub.missing", "talent_hub.stakeholders", "error")]
+
+
+def test_what_is_due_is_unknown_while_the_grant_is() -> None:
+    """Where the kind of grant can not be told, a blank of section 7 is a warning; what is filled in there is none."""
+    blank = [t for t in told(grant__type="xxo", **HUB | {"talent_hub__stakeholders": ""}) if t[1] != "grant.type"]
+    assert blank == [("answer.missing", "talent_hub.stakeholders", "warning")]
 
 
 def test_signature() -> None:
@@ -126,6 +163,13 @@ def test_signature() -> None:
 def test_when_it_was_signed(typed: str, expected: list[str]) -> None:
     """Before the reported period's end, or over two calendar months after the grant's, is a warning."""
     assert told(signature__place=typed, signature__date=typed) == [(c, "signature.date", "warning") for c in expected]
+
+
+def test_the_end_of_one_day() -> None:
+    """A period of one day has an end, too, that a signature can come before, and a report be late after."""
+    day = {"decision__period": "31.8.2023–31.8.2023", "activity__period": "31.8.2023–31.8.2023"}
+    for typed, expected in (("Lahti 30.8.2023", ["signature.before-period-end"]), ("Lahti 1.11.2023", ["report.late"])):
+        assert [t[0] for t in told(signature__place=typed, signature__date=typed, **day)] == expected
 
 
 def test_two_months_end_with_the_month() -> None:
