@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import json
-from functools import cache
 from typing import Any
 
 import pytest
 
 from benchmarks.accuracy import folded
-from erityisavustus import Extraction, extract
+from erityisavustus import Extraction
 from erityisavustus.form import FORM
 from erityisavustus.output.as_json import json_object
-from tests.conftest import FIXTURES, fixture_names, truth
+from tests.conftest import fixture_names, truth
+from tests.extracted import extracted
 
 LAYOUT = 0.995
 """Share of texts whose paragraphs must be those that were put in; words must be right in all."""
-
-
-@cache
-def extracted(name: str) -> Extraction:
-    return extract(FIXTURES / f"{name}.pdf")
 
 
 def leaves(extraction: Extraction) -> dict[str, Any]:
