@@ -154,7 +154,7 @@ def _run(tree: Path, tests: list[str]) -> None:
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in range(3):
         os.dup2(nowhere, stream)
-    os._exit(int(pytest.main(["-qx", "-p", "no:cacheprovider", "-p", "no:xdist", *tests])))
+    os._exit(int(pytest.main(["-qx", "-p", "no:cacheprovider", *tests])))
 
 
 def tried(tree: Path, tests: list[str], seconds: float | None = None) -> bool:

@@ -8,6 +8,7 @@ from erityisavustus.answers import Answer
 from erityisavustus.findings import Code, Notice
 from erityisavustus.form import FORM, Kind
 from erityisavustus.model import judge
+from erityisavustus.pages import Method
 from tests.model.answers_at_hand import answers, findings, judged, told
 
 
@@ -178,6 +179,35 @@ def test_two_months_end_with_the_month() -> None:
     for typed, late in (("Lahti 29.2.2024", False), ("Lahti 1.3.2024", True)):
         codes = [t[0] for t in told(signature__place=typed, signature__date=typed, **changes)]
         assert codes == (["report.late"] if late else [])
+
+
+def test_two_months_over_the_turn_of_the_year() -> None:
+    """Two months after 30 November end on 30 January."""
+    changes = {"decision__period": "1.1.2023–30.11.2023", "activity__period": "1.1.2023–30.11.2023"}
+    for typed, expected in (("Lahti 30.1.2024", []), ("Lahti 31.1.2024", ["report.late"])):
+        assert [t[0] for t in told(signature__place=typed, signature__date=typed, **changes)] == expected
+
+
+@pytest.mark.parametrize(("method", "confidence", "doubted"), [
+    (Method.OCR, 0.1, True), (Method.OCR, 0.99, False), (Method.TEXT, 0.1, False)])
+def test_what_ocr_is_unsure_of_is_told(method: Method, confidence: float, doubted: bool) -> None:
+    """The value stands, with a doubt of the whole answer."""
+    field = "decision.granted_eur"
+    answer = Answer(field, True, "65 310,00", ("65 310,00",), 2, (1, 2, 3, 4), method=method, confidence=confidence)
+    assert judged(decision__granted_eur=answer).report.decision.granted_eur is not None
+    assert [t[:2] for t in told(decision__granted_eur=answer)] == [("text.low-confidence", field)] * doubted
+
+
+def test_an_answer_that_locating_does_not_name_was_not_found() -> None:
+    """It is told as missing from the form, and not as a blank."""
+    codes = {n.code for n in judged(type(answers())((), match=1.0)).notices}
+    assert codes == {Code.FORM_INCOMPLETE}
+
+
+def test_findings_on_one_field_go_down_the_page() -> None:
+    """Of one field and page, the higher place comes first."""
+    low, high = (Notice(Code.TEXT_UNPLACED, None, 1, (0.0, y, 9.0, y + 9), text) for y, text in ((50, "a"), (5, "b")))
+    assert [f.bbox for f in findings((low, high))] == [high.bbox, low.bbox]
 
 
 def test_date_alone() -> None:

@@ -71,6 +71,7 @@ def test_text_glued_behind() -> None:
     assert [(w.text, w.bbox[0], w.bbox[2]) for w in found.words] == [("Kylla", 75, 100), ("Ei", 135, 145)]
     assert [(m.state, m.bbox[0], m.bbox[2]) for m in found.marks] == [(CHECKED, 60, 75), (UNCHECKED, 120, 135)]
     assert [m.text.replace(" ", "") for m in found.marks] == ["[x]", "[]"]
+    assert {(m.bbox[1], m.bbox[3]) for m in found.marks} == {(134, 144)}
     assert [m.size for m in found.marks] == [10, 10]
 
 

@@ -131,6 +131,11 @@ def test_an_accent_over_a_capital() -> None:
     assert texts(shown((60, 700, "H"), (65, 702, "_"), (65, 700, "AN")), {"_": "\u00a8"}) == ["HÄN"]
 
 
+def test_an_accent_drawn_before_other_words() -> None:
+    """It finds its letter at its place, however much was drawn between them."""
+    assert texts(shown((60, 702, "_"), (200, 700, "muu"), (60, 700, "Aiti")), {"_": "\u00a8"}) == ["Äiti", "muu"]
+
+
 def test_the_minus_sign_of_a_writer_without_hyphens() -> None:
     """groff prints U+2212 for each hyphen; a font that has both says what it means."""
     assert texts(shown((60, 700, "TE_tuki 1_2")), {"_": "\u2212"}) == ["TE-tuki", "1-2"]
@@ -146,7 +151,7 @@ def test_soft_hyphens() -> None:
     assert texts(shown((60, 700, "neu_vo")), {"_": "\u00ad"}, {"_": 0}) == ["neuvo"]
 
 
-@pytest.mark.parametrize(("sign", "share"), [("\ufffd", 0.25), ("\ue123", 0.25), ("é", 0.0)])
+@pytest.mark.parametrize(("sign", "share"), [("\ufffd", 0.25), ("\ue123", 0.25), ("\ue000", 0.25), ("é", 0.0)])
 def test_what_no_font_tells_is_counted(sign: str, share: float) -> None:
     """A sign of private use, or the mark for what is not known, is a letter that got lost; it keeps its place."""
     page = page_of(typeset(shown((60, 700, "ab_c")), {"_": sign}))
@@ -191,15 +196,16 @@ def test_spread_letters_with_spaces() -> None:
     assert texts(spread) == ["OMA", "SILTA"]
 
 
-def test_a_spread_title_without_spaces() -> None:
+@pytest.mark.parametrize("title", [("OMA", "SILTA"), ("A", "SILTA", "B")])
+def test_a_spread_title_without_spaces(title: tuple[str, ...]) -> None:
     """Its gaps are of two sizes: the wide ones part words."""
     at, strings = 60.0, []
-    for word in ("OMA", "SILTA"):
+    for word in title:
         for letter in word:
             strings.append((at, 700, letter))
             at += 9
         at += 9
-    assert texts(shown(*strings)) == ["OMA", "SILTA"]
+    assert texts(shown(*strings)) == list(title)
 
 
 def test_a_few_letters_far_apart_are_no_title() -> None:
@@ -232,6 +238,12 @@ def test_what_runs_over_the_right_edge_is_kept() -> None:
     assert len(inside) == 22
     assert found[:22] == inside
     assert all(w.bbox[0] > inside[-1].bbox[0] for w in found[22:])
+
+
+def test_words_beyond_the_edge_without_spaces() -> None:
+    """Gaps part words there, too."""
+    strings = [(560 + 25 * i, 700, "sana") for i in range(4)]
+    assert texts(shown(*strings)) == ["sana"] * 4
 
 
 def test_what_stands_beside_the_page_is_not_on_it() -> None:
