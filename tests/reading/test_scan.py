@@ -22,6 +22,7 @@ from tests.conftest import FIXTURES, truth
 
 MARKS = ("grant.type", "transfer.transferred", "outcomes.followed_plan", "outcomes.accessibility_law")
 TYPED = ("recipient.diary_number", "recipient.contact_email", "decision.granted_eur")
+pytestmark = pytest.mark.xdist_group("scan")  # its scans are read once, in one process
 
 
 def pictures(path: Path, *, dpi: int, skew: float = 0.0, quarter: int = 0, first: int = 99) -> list[Image.Image]:
