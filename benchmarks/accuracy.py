@@ -4,7 +4,8 @@ usage: python -m benchmarks.accuracy FOLDER [--family static,scan] [--only GLOB]
 
 NAME.pdf is compared with NAME.expected.json (or NAME.truth.json), which holds "family", "report" (value
 of each field by dotted path) and "must_flag" (fields for which a finding is due). Typed values must be
-equal; texts must be equal but for white space, on scans within 3 % of their characters. A wrong value is
+equal; texts must be equal with their blanks (a glued or a torn word is wrong; which blank it is and where lines end
+is not compared), on scans within 3 % of their characters. A wrong value is
 *flagged* when a finding names its field, and *silent* when none does; an error finding on a field that is
 right and not due is a false one. `layout` counts texts whose paragraphs are right, too.
 --strict: exit code 1 when anything is wrong.
@@ -31,6 +32,8 @@ from erityisavustus.output.as_json import json_object
 
 SCAN_ERROR = 0.03
 """Share of characters that may differ in a text read by OCR."""
+UNPRINTED = dict.fromkeys(map(ord, "\u00ad\u200b\u2060"))
+"""Soft hyphen, zero width space and word joiner tell where a line may break, and are no part of a word."""
 LOOKALIKES = str.maketrans({**dict.fromkeys("‐‑‒–—―−", "-"), **dict.fromkeys("”“„«»", '"')})
 """What OCR can not tell apart."""
 FREE_TEXT = {Kind.TEXT, Kind.LINE, Kind.PHONE}
@@ -100,6 +103,11 @@ def leaf(report: Any, path: str) -> Any:
     return report
 
 
+def folded(text: str) -> str:
+    """The words of a text in order, one blank between any two: what two texts that say the same have in common."""
+    return " ".join(text.translate(UNPRINTED).split())
+
+
 def _kind(path: str) -> Kind:
     spec = FORM.by_id.get(path) or FORM.by_id[path.rpartition(".")[0]]
     return Kind.LINE if path == "signature.place" else spec.kind
@@ -108,7 +116,7 @@ def _kind(path: str) -> Kind:
 def _equal(path: str, got: Any, wanted: Any, *, scan: bool) -> bool:
     if _kind(path) not in FREE_TEXT or not isinstance(wanted, str) or not isinstance(got, str):
         return bool(got == wanted) or (not got and not wanted and got is not False and wanted is not False)
-    a, b = ("".join(text.replace("\u00ad", "").split()) for text in (got, wanted))
+    a, b = folded(got), folded(wanted)
     if scan:
         a, b = a.translate(LOOKALIKES), b.translate(LOOKALIKES)
         return Levenshtein.distance(a, b) <= SCAN_ERROR * len(b)

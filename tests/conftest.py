@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import os
-from pathlib import Path
+import signal
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-FIXTURES = Path(__file__).parent / "fixtures"
+from tests.extracted import FIXTURES, share
+
+__all__ = ["FIXTURES", "fixture_names", "truth"]
 
 
 def fixture_names() -> list[str]:
@@ -21,6 +24,24 @@ def truth(name: str) -> dict[str, Any]:
     """What was put into the fixture."""
     data: dict[str, Any] = json.loads((FIXTURES / f"{name}.expected.json").read_text(encoding="utf-8"))
     return data
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _fixtures_are_read_once(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Processes of pytest-xdist have a folder each within the run's."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "extracted"
+    folder.mkdir(exist_ok=True)
+    share(folder)
+
+
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Ctrl+C reaches the programs that the test starts. A program inherits an ignored signal (POSIX, execve), and a
+    shell starts what runs in its background with SIGINT ignored: the suite, too."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.hookimpl(hookwrapper=True)

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import copy
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from benchmarks import accuracy, batch
-from erityisavustus import extract
 from tests.conftest import FIXTURES, truth
+from tests.extracted import extracted
 
 NAME = "weasyprint-rules-short"
 
 
 def test_a_right_file_is_perfect() -> None:
     """Nothing is wrong, nothing is told that is not due."""
-    result = accuracy.score(NAME, extract(FIXTURES / f"{NAME}.pdf"), truth(NAME))
+    result = accuracy.score(NAME, extracted(NAME), truth(NAME))
     assert result.counts["perfect"] == 1
     assert not result.faults
 
@@ -26,16 +27,28 @@ def test_a_wrong_value_that_no_finding_names_is_silent() -> None:
     """The truth says another amount: the tool's is wrong, and nothing told so."""
     other = copy.deepcopy(truth(NAME))
     other["report"]["decision.granted_eur"] = "1.00"
-    result = accuracy.score(NAME, extract(FIXTURES / f"{NAME}.pdf"), other)
+    result = accuracy.score(NAME, extracted(NAME), other)
     assert result.counts["silent"] == 1
     assert result.counts["perfect"] == 0
+
+
+@pytest.mark.parametrize(("change", "right"), [
+    (lambda text: text.replace(" ", "", 1), False), (lambda text: text[:6] + " " + text[6:], False),
+    (lambda text: text.replace(" ", "\u00a0\n"), True), (lambda text: text[:6] + "\u00ad" + text[6:], True),
+])
+def test_a_glued_or_torn_word_is_wrong(change: Callable[[str], str], right: bool) -> None:
+    """Which blank stands between two words and where lines break does not count; whether there is one does."""
+    other = copy.deepcopy(truth(NAME))
+    other["report"]["activity.description"] = change(other["report"]["activity.description"])
+    result = accuracy.score(NAME, extracted(NAME), other)
+    assert (result.counts["silent"] == 0) is right
 
 
 def test_a_due_finding_that_is_missing_counts() -> None:
     """must_flag names a field that nothing is told about."""
     other = copy.deepcopy(truth(NAME))
     other["must_flag"] = ["recipient.project_name"]
-    result = accuracy.score(NAME, extract(FIXTURES / f"{NAME}.pdf"), other)
+    result = accuracy.score(NAME, extracted(NAME), other)
     assert (result.counts["due"], result.counts["due seen"]) == (1, 0)
 
 

@@ -11,6 +11,7 @@ import pytest
 from erityisavustus import Extraction, extract
 from erityisavustus.findings import Code, Severity
 from tests.conftest import FIXTURES
+from tests.extracted import extracted
 
 FORM = FIXTURES / "form-flat-of.pdf"
 QUESTION = "outcomes.followed_plan"
@@ -73,7 +74,7 @@ def nothing(_: pikepdf.Pdf, widget: pikepdf.Object) -> None:
 
 def changed(change: Change) -> Extraction:
     """The report after a change to the box that answers QUESTION with yes."""
-    before = extract(FORM).evidence[QUESTION]
+    before = extracted(FORM.stem).evidence[QUESTION]
     mark = next(m for m in before.marks if m.state == "checked")
     with pikepdf.open(FORM) as file:
         page = file.pages[mark.page - 1]
@@ -121,7 +122,7 @@ def test_a_box_that_tells_two_things(change: Change, answer: bool | None, findin
 
 def test_the_form_itself_has_no_such_finding() -> None:
     """What the changes above start from."""
-    result = extract(FORM)
+    result = extracted(FORM.stem)
     assert result.report is not None
     assert result.report.outcomes.followed_plan is True
     assert not told(result, QUESTION)
@@ -130,7 +131,7 @@ def test_the_form_itself_has_no_such_finding() -> None:
 def text(change: Callable[[pikepdf.Object], None]) -> Extraction:
     """The report after a change to the field of the project's name."""
     with pikepdf.open(FORM) as file:
-        name = str(extract(FORM).report.recipient.project_name)  # type: ignore[union-attr]
+        name = str(extracted(FORM.stem).report.recipient.project_name)  # type: ignore[union-attr]
         widget = next(a for page in file.pages for a in page.Annots if str(owner(a).get("/V", "")) == name)
         change(owner(widget))
         out = io.BytesIO()
@@ -153,7 +154,7 @@ def removed(field: pikepdf.Object) -> None:
 @pytest.mark.parametrize(("change", "answer"), [(other, "Silta 3"), (emptied, None), (removed, None)])
 def test_a_text_field_that_tells_two_things(change: Callable[[pikepdf.Object], None], answer: str | None) -> None:
     """The stored value counts, without one the text that the page shows; that they differ is told."""
-    before = extract(FORM).report
+    before = extracted(FORM.stem).report
     result = text(change)
     assert before is not None
     assert result.report is not None

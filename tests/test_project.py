@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-import time
 import tomllib
 from pathlib import Path
 
@@ -106,11 +105,13 @@ def test_exported_names() -> None:
 
 
 def test_help_is_light() -> None:
-    """`report --help` imports no PDF library, no pydantic and no progress bar, and takes well under a second."""
-    heavy = {"pdfplumber", "pikepdf", "pydantic", "rich.progress", "babel", "phonenumbers"}
-    code = "import sys; import erityisavustus.cli.main; print(*sys.modules)"
+    """`report --help` imports no PDF library, no pydantic and no progress bar."""
+    heavy = {"pdfplumber", "pdfminer", "pikepdf", "pydantic", "rich.progress", "babel", "phonenumbers", "numpy", "cv2"}
+    code = ("import runpy, sys; sys.argv[1:] = ['--help']\n"
+            "try: runpy.run_module('erityisavustus', run_name='__main__')\n"
+            "finally: print(*sys.modules, file=sys.stderr)")
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, timeout=60)
-    assert not heavy & set(done.stdout.decode().split())
-    started = time.perf_counter()
-    assert report("--help").returncode == Exit.OK
-    assert time.perf_counter() - started < 1.0  # 0.1 s alone; room for a busy machine
+    assert b"extract" in done.stdout
+    loaded = set(done.stderr.decode().split())
+    assert "typer" in loaded
+    assert not heavy & loaded

@@ -12,8 +12,9 @@ from tests.conftest import FIXTURES
 
 __all__ = ["HOSTILE", "make_hostile"]
 
-TURNS = 5_000_000
-"""Changes of the coordinate system on one page that draws nothing: minutes of work, 250 kB in the file."""
+LEVELS, TIMES = 16, 10
+"""Forms within each other, each of which draws the next so many times: 10^16 drawings that draw nothing, which no
+machine comes to the end of, 5 kB in the file."""
 SWOLLEN = 600 * 1024 * 1024
 """Bytes behind a picture of one square centimetre, 600 kB in the file."""
 
@@ -30,8 +31,19 @@ def _page(content: bytes) -> bytes:
 
 
 def slow() -> bytes:
-    """Takes minutes, and hardly any memory."""
-    return _page(b"1 0 0 1 0 0 cm\n" * TURNS)
+    """Takes for ever, and hardly any memory."""
+    pdf = pikepdf.new()
+    page = pdf.add_blank_page(page_size=(595, 842))
+    kind = {"/Type": pikepdf.Name.XObject, "/Subtype": pikepdf.Name.Form, "/BBox": [0, 0, 595, 842]}
+    inner = pdf.make_stream(b"q Q", kind)
+    for _ in range(LEVELS):
+        inner = pdf.make_stream(
+            b"/F Do\n" * TIMES, kind | {"/Resources": pikepdf.Dictionary(XObject=pikepdf.Dictionary(F=inner))})
+    page.obj.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(F=inner))
+    page.obj.Contents = pdf.make_stream(b"/F Do")
+    out = io.BytesIO()
+    pdf.save(out)
+    return out.getvalue()
 
 
 def large() -> bytes:

@@ -153,6 +153,7 @@ def _some_done(folder: Path, target: Path) -> bool:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT for one process")
+@pytest.mark.usefixtures("interruptible")
 @pytest.mark.parametrize("suffix", ["csv", "sqlite"])
 def test_ctrl_c_keeps_what_is_done(tmp_path: Path, suffix: str) -> None:
     """A store holds it and tells that it is not all; another file gets a name that says so. Exit 130, no traceback."""

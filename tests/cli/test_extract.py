@@ -185,6 +185,7 @@ def test_no_value_in_a_log() -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT for one process")
+@pytest.mark.usefixtures("interruptible")
 def test_ctrl_c() -> None:
     """Ctrl+C ends with 130 and without a traceback."""
     import signal

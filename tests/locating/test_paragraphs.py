@@ -45,6 +45,21 @@ def test_a_document_without_hyphenation_keeps_the_writers_hyphen() -> None:
     assert join_lines("pop-", "tapahtuma", PLAIN) == "pop-tapahtuma"
 
 
+@pytest.mark.parametrize(("words", "joined"), [
+    (["-tapahtuma"], "DUUNI WORK -tapahtumat"), (["-tapahtumatiloja"], "DUUNI WORK -tapahtumat"),
+    (["tapahtuma"], "DUUNI WORK - tapahtumat"), (["-toiminta"], "DUUNI WORK - tapahtumat"),
+    (["-ta"], "DUUNI WORK - tapahtumat"), (["-"], "DUUNI WORK - tapahtumat"), ([], "DUUNI WORK - tapahtumat"),
+])
+def test_a_hyphen_alone_at_a_line_end(words: list[str], joined: str) -> None:
+    """It begins the next word only where the document writes that word so elsewhere; else it is a dash, as printed."""
+    assert join_lines("DUUNI WORK -", "tapahtumat", Hyphenation(words, [])) == joined
+
+
+def test_a_hyphen_alone_on_a_line() -> None:
+    """With nothing before it, it is a list's bullet or an answer that says nothing."""
+    assert join_lines("-", "tapahtumat", Hyphenation(["-tapahtuma"], [])) == "- tapahtumat"
+
+
 def answer_of(lines: list[tuple[float, str]]) -> str:
     """The text of decision.purpose whose lines stand at the given baselines."""
 

@@ -31,6 +31,16 @@ def test_no_guess_between_grants(states: str, code: str) -> None:
     assert (code, "grant.type", "error") in told(grant__type=states)
 
 
+@pytest.mark.parametrize(("states", "at"), [("xx", 1), ("x?", 1), ("?o", 0)])
+def test_the_finding_stands_at_the_box_in_doubt(states: str, at: int) -> None:
+    """One looks at the box, not at the whole question."""
+    field = "outcomes.accessibility_law"
+    boxes = marks(field, states)
+    answer = Answer(field, True, page=1, bbox=(0, 0, 1, 1), marks=boxes)
+    (notice,) = judged(outcomes__accessibility_law=answer).notices
+    assert (notice.page, notice.bbox) == (boxes[at].page, boxes[at].bbox)
+
+
 def _conflict(states: str, option: str) -> Answer:
     field = "outcomes.accessibility_law"
     return Answer(field, True, page=2, bbox=(0, 0, 1, 1), marks=marks(field, states, option))

@@ -15,11 +15,16 @@ READ = [
     (["aino.esimerkki@suvantola", ".example"], "aino.esimerkki@suvantola.example"),
     (["mailto:aino@suvantola.example"], "aino@suvantola.example"),
     (["Aino Esimerkki <aino@suvantola.example>"], "aino@suvantola.example"),
+    (["aino@suvantola.invalid"], "aino@suvantola.invalid"),
+    (["aino@hanke.suvantola.local"], "aino@hanke.suvantola.local"),
+    (["aino@suvantola.fi"], "aino@suvantola.fi"), (["aino@suvantola.ex", "ample"], "aino@suvantola.example"),
+    (["aino_", "esimerkki@suvantola.example"], "aino_esimerkki@suvantola.example"),
     (["aino@suvantola.example,"], "aino@suvantola.example"), (["aino @ suvantola.example"], "aino@suvantola.example"),
 ]
 NOT_READ = [
     ["aino@suvantola.example", "eino@suvantola.example"], ["aino@suvantola.example; eino@suvantola.example"],
-    ["Aino aino@suvantola.example"], ["aino@suvantola"], ["aino(at)suvantola.example"], ["suvantola.example"],
+    ["Aino aino@suvantola.example"], ["aino@suvantola"], ["aino@.local"], ["@suvantola.local"],
+    ["aino(at)suvantola.example"], ["suvantola.example"],
 ]
 
 
@@ -40,6 +45,16 @@ def test_anything_else_is_doubted(lines: list[str]) -> None:
 def test_a_word_above_an_address_is_told() -> None:
     """A plain word on the line above may be the address's beginning or a name: a value and a doubt."""
     assert email(("etunimi", "suku@kunta.fi")).problem is Code.VALUE_REPAIRED
+
+
+@pytest.mark.parametrize(("lines", "address"), [
+    (["etunimi", "suku@kunta.fi"], "etunimisuku@kunta.fi"), (["aino@suvantola.fi", "ahola"], "aino@suvantola.fiahola"),
+    (["aino@suvan\u00ad", "tola.example"], None), (["aino@suvan\u2010", "tola.example"], "aino@suvantola.example")])
+def test_a_break_that_can_be_read_in_two_ways_is_told(lines: list[str], address: str | None) -> None:
+    """A word above or below a whole address, and a hyphen that the address may have or not: a value and a doubt."""
+    parsed = email(tuple(lines))
+    assert parsed.problem is Code.VALUE_REPAIRED
+    assert address in (None, parsed.value)
 
 
 @pytest.mark.parametrize("typed", ["050 555 0142", "+358 50 555 0142", "050-5550142 / 03 814 1100", "0295 016 001"])

@@ -56,6 +56,20 @@ def test_no_period_without_one_reading(typed: str) -> None:
     assert read.problem is Code.VALUE_UNPARSABLE
 
 
+@pytest.mark.parametrize(("typed", "year"), [
+    ("1.9.10", 2010), ("1.9.59", 2059), ("1.9.09", None), ("1.9.60", None), ("1.9.2000", 2000), ("1.9.2099", 2099),
+    ("1.9.1999", None), ("1.9.2100", None), ("1.9.2203", None), ("2100-09-01", None), ("2023-09-01", 2023)])
+def test_years_of_a_grant(typed: str, year: int | None) -> None:
+    """Two digits are of this century from the 2010s on; another year is a slip of the finger and gives no date."""
+    (found,) = scan(typed)
+    assert found.date() == (dt.date(year, 9, 1) if year else None)
+
+
+def test_a_day_is_a_period() -> None:
+    """Its start may leave out the year as any other's."""
+    assert period("31.8.–31.8.2023").value == Period(start=dt.date(2023, 8, 31), end=dt.date(2023, 8, 31))
+
+
 def test_reversed_is_still_two_dates() -> None:
     """A period that ends before it begins is read: a rule tells of it."""
     read = period("31.8.2023–1.9.2022")

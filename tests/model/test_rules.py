@@ -8,6 +8,7 @@ from erityisavustus.answers import Answer
 from erityisavustus.findings import Code, Notice
 from erityisavustus.form import FORM, Kind
 from erityisavustus.model import judge
+from erityisavustus.pages import Method
 from tests.model.answers_at_hand import answers, findings, judged, told
 
 
@@ -54,6 +55,28 @@ def test_reversed_period() -> None:
 def test_period_outside_the_grant() -> None:
     """A reported period that begins before the grant's is a warning."""
     assert told(activity__period="1.8.2022–31.8.2023") == [("period.outside-grant", "activity.period", "warning")]
+
+
+@pytest.mark.parametrize(("reported", "outside"), [
+    ("1.9.2022–31.8.2023", False), ("31.8.2022–31.8.2023", True), ("1.9.2022–1.9.2023", True),
+    ("31.8.2023–31.8.2023", False), ("31.8.2022–31.8.2022", True)])
+def test_the_grant_s_first_and_last_day_are_inside(reported: str, outside: bool) -> None:
+    """One day earlier or later is outside, and a period may be one day."""
+    assert ("period.outside-grant" in [t[0] for t in told(activity__period=reported)]) is outside
+
+
+def test_a_grant_of_one_day_is_a_period() -> None:
+    """What is reported of other days is outside it."""
+    codes = [t[0] for t in told(decision__period="31.8.2023–31.8.2023")]
+    assert codes == ["period.outside-grant"]
+
+
+def test_of_reversed_periods_nothing_else_is_told() -> None:
+    """Neither where they lie nor whether the signature came before their end: their dates are wrong."""
+    assert [t[0] for t in told(activity__period="31.12.2023–1.1.2022")] == ["period.reversed"]
+    assert [t[0] for t in told(decision__period="31.8.2023–1.9.2021")] == ["period.reversed"]
+    signed = {"signature__place": "Lahti 1.7.2023", "signature__date": "Lahti 1.7.2023"}
+    assert [t[0] for t in told(activity__period="31.8.2023–31.7.2023", **signed)] == ["period.reversed"]
 
 
 TRANSFER = {"transfer__transferred": "xo", "transfer__to": "Kiviranta ry", "transfer__amount_eur": "8.000",
@@ -104,10 +127,25 @@ def test_talent_hub() -> None:
     assert [t[0] for t in told(**HUB)] == ["talent-hub.unexpected"] * 3
 
 
-def test_the_question_of_2022() -> None:
-    """The question on the monitoring model is not due for grants before 2022, as the form itself says."""
-    changes = HUB | {"talent_hub__monitoring_model": "", "decision__period": "1.1.2021–31.8.2023"}
-    assert told(grant__type="oox", **changes) == []
+@pytest.mark.parametrize(("granted", "expected"), [
+    ("1.1.2021–31.8.2023", []), ("31.12.2021–31.8.2023", []), ("1.1.2022–31.8.2023", ["talent-hub.missing"]),
+    ("31.12.2022–31.8.2023", ["talent-hub.missing"])])
+def test_the_question_of_2022(granted: str, expected: list[str]) -> None:
+    """The question on the monitoring model is due from the grants of 2022 on, as the form itself says."""
+    changes = HUB | {"talent_hub__monitoring_model": "", "decision__period": granted}
+    assert [t[0] for t in told(grant__type="oox", activity__period="31.8.2023–31.8.2023", **changes)] == expected
+
+
+def test_the_other_questions_of_the_talent_hub_are_due_always() -> None:
+    """Whatever the year of the grant."""
+    changes = HUB | {"talent_hub__stakeholders": "", "decision__period": "1.1.2021–31.8.2023"}
+    assert told(grant__type="oox", **changes) == [("talent-hub.missing", "talent_hub.stakeholders", "error")]
+
+
+def test_what_is_due_is_unknown_while_the_grant_is() -> None:
+    """Where the kind of grant can not be told, a blank of section 7 is a warning; what is filled in there is none."""
+    blank = [t for t in told(grant__type="xxo", **HUB | {"talent_hub__stakeholders": ""}) if t[1] != "grant.type"]
+    assert blank == [("answer.missing", "talent_hub.stakeholders", "warning")]
 
 
 def test_signature() -> None:
@@ -128,12 +166,48 @@ def test_when_it_was_signed(typed: str, expected: list[str]) -> None:
     assert told(signature__place=typed, signature__date=typed) == [(c, "signature.date", "warning") for c in expected]
 
 
+def test_the_end_of_one_day() -> None:
+    """A period of one day has an end, too, that a signature can come before, and a report be late after."""
+    day = {"decision__period": "31.8.2023–31.8.2023", "activity__period": "31.8.2023–31.8.2023"}
+    for typed, expected in (("Lahti 30.8.2023", ["signature.before-period-end"]), ("Lahti 1.11.2023", ["report.late"])):
+        assert [t[0] for t in told(signature__place=typed, signature__date=typed, **day)] == expected
+
+
 def test_two_months_end_with_the_month() -> None:
     """Two months after 31 December end on the last day of February."""
     changes = {"decision__period": "1.1.2023–31.12.2023", "activity__period": "1.1.2023–31.12.2023"}
     for typed, late in (("Lahti 29.2.2024", False), ("Lahti 1.3.2024", True)):
         codes = [t[0] for t in told(signature__place=typed, signature__date=typed, **changes)]
         assert codes == (["report.late"] if late else [])
+
+
+def test_two_months_over_the_turn_of_the_year() -> None:
+    """Two months after 30 November end on 30 January."""
+    changes = {"decision__period": "1.1.2023–30.11.2023", "activity__period": "1.1.2023–30.11.2023"}
+    for typed, expected in (("Lahti 30.1.2024", []), ("Lahti 31.1.2024", ["report.late"])):
+        assert [t[0] for t in told(signature__place=typed, signature__date=typed, **changes)] == expected
+
+
+@pytest.mark.parametrize(("method", "confidence", "doubted"), [
+    (Method.OCR, 0.1, True), (Method.OCR, 0.99, False), (Method.TEXT, 0.1, False)])
+def test_what_ocr_is_unsure_of_is_told(method: Method, confidence: float, doubted: bool) -> None:
+    """The value stands, with a doubt of the whole answer."""
+    field = "decision.granted_eur"
+    answer = Answer(field, True, "65 310,00", ("65 310,00",), 2, (1, 2, 3, 4), method=method, confidence=confidence)
+    assert judged(decision__granted_eur=answer).report.decision.granted_eur is not None
+    assert [t[:2] for t in told(decision__granted_eur=answer)] == [("text.low-confidence", field)] * doubted
+
+
+def test_an_answer_that_locating_does_not_name_was_not_found() -> None:
+    """It is told as missing from the form, and not as a blank."""
+    codes = {n.code for n in judged(type(answers())((), match=1.0)).notices}
+    assert codes == {Code.FORM_INCOMPLETE}
+
+
+def test_findings_on_one_field_go_down_the_page() -> None:
+    """Of one field and page, the higher place comes first."""
+    low, high = (Notice(Code.TEXT_UNPLACED, None, 1, (0.0, y, 9.0, y + 9), text) for y, text in ((50, "a"), (5, "b")))
+    assert [f.bbox for f in findings((low, high))] == [high.bbox, low.bbox]
 
 
 def test_date_alone() -> None:

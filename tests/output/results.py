@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
-
-from erityisavustus import Extraction, extract
-
-FIXTURES = Path(__file__).parents[1] / "fixtures"
+from erityisavustus import Extraction
+from tests.extracted import extracted
 
 
-@cache
 def fixture(name: str, lang: str = "fi") -> Extraction:
     """The extraction of one fixture, under its bare name."""
-    return extract(FIXTURES / f"{name}.pdf", path=f"{name}.pdf", lang=lang)
+    result = extracted(name, lang)
+    return result.model_copy(update={"source": result.source.model_copy(update={"path": f"{name}.pdf"})})
 
 
 def with_name(name: str) -> Extraction:

@@ -10,7 +10,7 @@ from erityisavustus.output.inspection import page_json, page_summary
 from erityisavustus.pages import Mark, MarkKind, MarkState, Page, Widget, WidgetType, Word
 from erityisavustus.reading import read
 from erityisavustus.reading.rendering import render
-from tests.output.results import FIXTURES
+from tests.extracted import FIXTURES
 
 PAGE = Page(
     1, 200.0, 100.0, 90, (Word("Kyll\udce4", (10.0, 10.0, 40.004, 20.0)),),

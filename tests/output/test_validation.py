@@ -18,7 +18,7 @@ from erityisavustus.output.as_junit import junit_xml
 from erityisavustus.output.expected import ExpectedError, differences, expected_json, expected_path, read_expected
 from erityisavustus.output.judgement import Judgement
 from erityisavustus.output.verdict import verdict, verdict_json
-from tests.conftest import FIXTURES, truth
+from tests.conftest import truth
 from tests.output.results import fixture, with_name
 
 GOOD, WRONG = "writer-beside-wide", "writer-cell-seed"
@@ -43,7 +43,7 @@ def test_the_truth_of_a_fixture_is_an_expectation() -> None:
 
 def test_the_output_of_extract_is_an_expectation() -> None:
     """The nested report of a JSON object, too, a blank period in it."""
-    for extraction in (fixture(GOOD), extract(FIXTURES / "form-hand-unanswered.pdf")):
+    for extraction in (fixture(GOOD), fixture("form-hand-unanswered")):
         assert differences(extraction, {"report": json.loads(json_line(extraction))["report"]}) == ()
 
 

@@ -82,3 +82,36 @@ def with_widget(**entries: object) -> bytes:
     out = io.BytesIO()
     file.save(out)
     return out.getvalue()
+
+
+def typeset(content: str, unicode: dict[str, str] | None = None, widths: dict[str, int] | None = None) -> bytes:
+    """A page with this content stream, its text in /F1 (and /F2, the same in bold): every glyph half an em wide but for
+    `widths` (of 1000 an em), and read as itself but for `unicode`."""
+    file = pikepdf.new()
+    page = file.add_blank_page(page_size=(595, 842))
+    told = "".join(f"<{ord(c):02x}> <{t.encode('utf-16-be').hex()}>\n" for c, t in (unicode or {}).items())
+    mapping = (f"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /Own def /CMapType 2 def\n"
+               f"1 begincodespacerange <00> <ff> endcodespacerange\n"
+               f"{len(unicode or {})} beginbfchar\n{told}endbfchar\nendcmap end end")
+    fonts = pikepdf.Dictionary()
+    for name, base in (("/F1", "/ABCDEF+Own-Regular"), ("/F2", "/ABCDEF+Own-Bold")):
+        font = pikepdf.Dictionary(
+            Type=pikepdf.Name.Font, Subtype=pikepdf.Name.TrueType, BaseFont=pikepdf.Name(base), FirstChar=0,
+            LastChar=255, Widths=[(widths or {}).get(chr(c), 500) for c in range(256)],
+            Encoding=pikepdf.Name.WinAnsiEncoding,
+            FontDescriptor=pikepdf.Dictionary(
+                Type=pikepdf.Name.FontDescriptor, FontName=pikepdf.Name(base), Flags=32, Ascent=800, Descent=-200,
+                CapHeight=700, ItalicAngle=0, StemV=80, FontBBox=[0, -200, 1000, 800]))
+        if unicode:
+            font.ToUnicode = file.make_stream(mapping.encode())
+        fonts[name] = file.make_indirect(font)
+    page.obj.Resources = pikepdf.Dictionary(Font=fonts)
+    page.obj.Contents = file.make_stream(content.encode("cp1252"))
+    out = io.BytesIO()
+    file.save(out)
+    return out.getvalue()
+
+
+def shown(*strings: tuple[float, float, str], font: str = "F1", size: float = 10) -> str:
+    """Content that shows each string at (x, y from below), in this order."""
+    return "".join(f"BT /{font} {size} Tf 1 0 0 1 {x} {y} Tm ({text}) Tj ET\n" for x, y, text in strings)

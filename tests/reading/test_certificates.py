@@ -7,10 +7,9 @@ import io
 import pikepdf
 import pytest
 
-from erityisavustus import extract
 from erityisavustus.pages import Widget, WidgetType
 from erityisavustus.reading import read
-from tests.conftest import FIXTURES
+from tests.extracted import FIXTURES, extracted
 
 SIGNED = FIXTURES / "form-certified.pdf"
 
@@ -33,7 +32,7 @@ def with_contents(contents: bytes) -> bytes:
 
 def test_name_of_the_certificate_and_time() -> None:
     """The evidence of the signature tells who signed and when."""
-    evidence = extract(SIGNED).evidence["signature.signed"]
+    evidence = extracted(SIGNED.stem).evidence["signature.signed"]
     assert evidence.seen == "digital"
     assert evidence.raw is not None
     name, _, time = evidence.raw.partition(", ")

@@ -12,6 +12,7 @@ from tests.conftest import FIXTURES, truth
 
 NAME = "weasyprint-rules-short"
 OFFICE = next(look for look in LOOKS if look.name == "office")
+pytestmark = pytest.mark.xdist_group("degraded")  # its scans are read once, in one process
 
 
 @pytest.fixture(scope="module")

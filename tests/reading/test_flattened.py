@@ -7,18 +7,17 @@ from typing import Any
 
 import pytest
 
-from erityisavustus import extract
 from erityisavustus.output.as_json import json_object
 from erityisavustus.pages import MarkKind
 from erityisavustus.reading import read
-from tests.conftest import FIXTURES
+from tests.extracted import FIXTURES, extracted
 
 TOOLS = sorted(p.stem for p in FIXTURES.glob("form-flat-*.pdf") if p.stem.removeprefix("form-flat-") in
                ("pdftk", "qpdf", "gs", "pdflib", "cairo"))
 
 
 def report(name: str) -> Any:
-    return json.loads(json_object(extract(FIXTURES / f"{name}.pdf")))["report"]
+    return json.loads(json_object(extracted(name)))["report"]
 
 
 @pytest.mark.parametrize("name", TOOLS)

@@ -24,6 +24,7 @@ BOXES, BARE = "weasyprint-rules-short", "chromium-ringed-deviated"
 """A report with boxes before its options, and one without."""
 TRANSFERRED, AGREEMENT, USED = "transfer.transferred", "transfer.agreement_made", "transfer.used_as_agreed"
 Line = list[tuple[float, float]]
+pytestmark = pytest.mark.xdist_group("rings")  # its scans are read once, in one process
 
 
 def ring(box: BBox, across: float = 4.0, down: float = 3.0, turns: float = 1.05) -> Line:

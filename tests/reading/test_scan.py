@@ -22,6 +22,7 @@ from tests.conftest import FIXTURES, truth
 
 MARKS = ("grant.type", "transfer.transferred", "outcomes.followed_plan", "outcomes.accessibility_law")
 TYPED = ("recipient.diary_number", "recipient.contact_email", "decision.granted_eur")
+pytestmark = pytest.mark.xdist_group("scan")  # its scans are read once, in one process
 
 
 def pictures(path: Path, *, dpi: int, skew: float = 0.0, quarter: int = 0, first: int = 99) -> list[Image.Image]:
@@ -91,7 +92,7 @@ def test_one_scanned_page_among_digital_ones() -> None:
     """The first page is a picture, the others are not: the report is whole, and told to be mixed."""
     path = FIXTURES / "writer-html-unanswered.pdf"
     mixed = pikepdf.open(path)
-    scan = pikepdf.open(io.BytesIO(scanned(path, dpi=300)))
+    scan = pikepdf.open(io.BytesIO(scanned(path, dpi=300, first=1)))
     mixed.pages[0] = scan.pages[0]
     out = io.BytesIO()
     mixed.save(out)

@@ -19,6 +19,7 @@ from tests.conftest import FIXTURES
 from tests.reading.test_scan import pictures
 
 SCALE = 300 / 72
+pytestmark = pytest.mark.xdist_group("second_look")  # its scans are read once, in one process
 
 
 @pytest.fixture(scope="module")

@@ -12,8 +12,8 @@ from playwright.sync_api import Browser, sync_playwright
 from erityisavustus import extract
 from erityisavustus.review.site import Reviewed, write_folder, write_page
 from tests.conftest import FIXTURES
+from tests.extracted import extracted
 from tests.review.browser import chromium
-from tests.review.results import result
 
 SHOWN = ("chromium-header-cells-both", "firefox-cell-typed-2", "form-turned-90", "typst-open-reworded")
 
@@ -28,7 +28,7 @@ def browser() -> Iterator[Browser]:
 
 def reviewed() -> list[Reviewed]:
     """Reports of several kinds, a file that is no PDF last."""
-    good = [Reviewed(result(name), FIXTURES / f"{name}.pdf") for name in SHOWN]
+    good = [Reviewed(extracted(name), FIXTURES / f"{name}.pdf") for name in SHOWN]
     return [*good, Reviewed(extract(b"hello", path="ei/pdf.pdf"), b"hello")]
 
 

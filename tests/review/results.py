@@ -1,25 +1,16 @@
-"""Results at hand for the tests of the review, each file read once."""
+"""Corrections at hand for the tests of the review."""
 
 from __future__ import annotations
 
 import datetime as dt
-from functools import cache
 
 from pydantic import JsonValue
 
-from erityisavustus import extract
 from erityisavustus.extraction import Action, Extraction
 from erityisavustus.review.corrections import Correction, ReportCorrections
-from tests.conftest import FIXTURES
 
 REVIEWER = "Ruut Tarkastaja"
 WHEN = dt.datetime(2026, 1, 31, 12, 0, tzinfo=dt.UTC)
-
-
-@cache
-def result(name: str, lang: str = "fi") -> Extraction:
-    """The extraction of a fixture."""
-    return extract(FIXTURES / f"{name}.pdf", lang=lang)
 
 
 def leaf(extraction: Extraction, field: str) -> JsonValue:

@@ -14,7 +14,8 @@ from erityisavustus.output.as_json import json_line, json_object
 from erityisavustus.review.corrections import Corrections, ReportCorrections
 from tests.cli import report
 from tests.conftest import FIXTURES
-from tests.review.results import corrected, result
+from tests.extracted import extracted
+from tests.review.results import corrected
 
 NAME = "chromium-header-cells-both"
 
@@ -28,14 +29,14 @@ def saved(folder: Path, *reports: ReportCorrections, name: str = "corrections.js
 
 @pytest.fixture
 def corrections(tmp_path: Path) -> str:
-    return saved(tmp_path, corrected(result(NAME), outcomes__followed_plan=True))
+    return saved(tmp_path, corrected(extracted(NAME), outcomes__followed_plan=True))
 
 
 def test_into_results_of_several_reports(tmp_path: Path, corrections: str) -> None:
     """A JSON array keeps its order and its other reports; the reviewed one is changed."""
     results = tmp_path / "results.json"
-    other = json_object(result("firefox-cell-typed-2"))
-    results.write_text("[" + other + "," + json_object(result(NAME)) + "]", encoding="utf-8")
+    other = json_object(extracted("firefox-cell-typed-2"))
+    results.write_text("[" + other + "," + json_object(extracted(NAME)) + "]", encoding="utf-8")
     done = report("apply", corrections, str(results), "-o", str(tmp_path / "out.json"))
     assert done.returncode == Exit.OK
     first, second = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
@@ -54,7 +55,7 @@ def test_to_the_pdf_named_in_the_corrections(corrections: str) -> None:
 def test_lines_in_lines_out(tmp_path: Path, corrections: str) -> None:
     """JSONL is read and written."""
     results = tmp_path / "results.jsonl"
-    results.write_text(json_line(result(NAME)) + "\n", encoding="utf-8")
+    results.write_text(json_line(extracted(NAME)) + "\n", encoding="utf-8")
     done = report("apply", corrections, str(results), "--jsonl")
     assert json.loads(done.stdout)["status"] == "invalid"
 
@@ -81,7 +82,7 @@ def test_into_a_store(tmp_path: Path, corrections: str) -> None:
     store = tmp_path / "results.sqlite"
     pdfs = [FIXTURES / f"{NAME}.pdf", FIXTURES / "firefox-cell-typed-2.pdf"]
     assert report("extract", *pdfs, "-o", store).returncode == Exit.OK
-    strange = saved(tmp_path, corrected(result("groff-plain-short"), outcomes__lessons="x"), name="strange.json")
+    strange = saved(tmp_path, corrected(extracted("groff-plain-short"), outcomes__lessons="x"), name="strange.json")
     refused = report("apply", corrections, strange, "-o", store)
     assert refused.returncode == Exit.NOT_APPLIED
     assert b"groff-plain-short.pdf: none of the results is of this file" in refused.stderr
@@ -125,7 +126,7 @@ def test_a_file_of_another_kind(tmp_path: Path, corrections: str, change: tuple[
 def test_no_corrections_at_all(tmp_path: Path) -> None:
     """Results in place of corrections are told apart."""
     results = tmp_path / "results.json"
-    results.write_text(json_object(result(NAME)), encoding="utf-8")
+    results.write_text(json_object(extracted(NAME)), encoding="utf-8")
     done = report("apply", str(results))
     assert done.returncode == Exit.NOT_APPLIED
     assert b"holds no corrections" in done.stderr

@@ -11,7 +11,8 @@ from erityisavustus.output.as_json import json_object
 from erityisavustus.pages import Method
 from erityisavustus.review.applying import applied
 from erityisavustus.review.corrections import CorrectionsError
-from tests.review.results import REVIEWER, WHEN, accepted, corrected, leaf, result
+from tests.extracted import extracted
+from tests.review.results import REVIEWER, WHEN, accepted, corrected, leaf
 
 
 def codes(extraction: Extraction, field: str) -> set[Code]:
@@ -20,7 +21,7 @@ def codes(extraction: Extraction, field: str) -> set[Code]:
 
 def test_a_corrected_box_is_the_value_and_the_machine_is_kept() -> None:
     """Both boxes were ticked; a person decides: the value, who, when, why, and what the program had read."""
-    before = result("chromium-header-cells-both")
+    before = extracted("chromium-header-cells-both")
     assert codes(before, "outcomes.followed_plan") == {Code.MARK_AMBIGUOUS}
     after = applied(before, corrected(before, "rasti on pyyhitty", outcomes__followed_plan=True))
     assert leaf(after, "outcomes.followed_plan") is True
@@ -36,7 +37,7 @@ def test_a_corrected_box_is_the_value_and_the_machine_is_kept() -> None:
 
 def test_rules_are_judged_anew_by_what_was_corrected() -> None:
     """Followed as planned: no reason for deviations is asked any more. Not followed: it is missing."""
-    before = result("chromium-header-cells-both")
+    before = extracted("chromium-header-cells-both")
     assert codes(before, "outcomes.deviations") == {Code.ANSWER_MISSING}
     assert codes(applied(before, corrected(before, outcomes__followed_plan=True)), "outcomes.deviations") == set()
     told = codes(applied(before, corrected(before, outcomes__followed_plan=False)), "outcomes.deviations")
@@ -45,7 +46,7 @@ def test_rules_are_judged_anew_by_what_was_corrected() -> None:
 
 def test_a_report_whose_errors_are_corrected_is_valid() -> None:
     """Status follows the findings; a wrong correction makes a valid report invalid again."""
-    before = result("chromium-header-cells-both")
+    before = extracted("chromium-header-cells-both")
     assert before.status is Status.INVALID
     good = applied(before, corrected(before, outcomes__followed_plan=True, grant__type="competence_centre"))
     assert good.status is Status.VALID
@@ -58,7 +59,7 @@ def test_a_report_whose_errors_are_corrected_is_valid() -> None:
 def test_a_value_found_right_ends_the_doubt_only() -> None:
     """Accepting a doubted text ends the doubt and changes no value; accepting that nothing was answered does not
     answer it."""
-    before = result("form-hand-unanswered")
+    before = extracted("form-hand-unanswered")
     doubt = Finding(code=Code.TEXT_LOW_CONFIDENCE, severity=Severity.WARNING, field="activity.description",
                     message="Vertaa.", page=1, bbox=None)
     before = before.model_copy(update={"findings": (*before.findings, doubt)})
@@ -71,7 +72,7 @@ def test_a_value_found_right_ends_the_doubt_only() -> None:
 
 def test_a_field_that_was_not_found_can_be_filled_in() -> None:
     """A label that the form lacks: a person's value stands without a place on a page."""
-    before = result("typst-open-reworded")
+    before = extracted("typst-open-reworded")
     assert codes(before, "recipient.contact_name") == {Code.FORM_INCOMPLETE}
     after = applied(before, corrected(before, recipient__contact_name="Aino Esimerkki"))
     assert codes(after, "recipient.contact_name") == set()
@@ -87,7 +88,7 @@ def _order(field: str) -> int:
 
 def test_twice_is_once() -> None:
     """The same corrections over their own result change nothing; others over it start from the machine's value."""
-    before = result("chromium-header-cells-both")
+    before = extracted("chromium-header-cells-both")
     mine = corrected(before, outcomes__followed_plan=True)
     once = applied(before, mine)
     assert applied(once, mine) == once
@@ -115,14 +116,14 @@ def test_twice_is_once() -> None:
 )
 def test_a_value_of_the_wrong_kind_is_refused(field: str, value: JsonValue) -> None:
     """What the report's type does not allow, or the output would write otherwise, is named by its field."""
-    before = result("chromium-header-cells-both")
+    before = extracted("chromium-header-cells-both")
     with pytest.raises(CorrectionsError, match=field.replace(".", r"\.")):
         applied(before, corrected(before, **{field.replace(".", "__"): value}))
 
 
 def test_a_correction_of_what_is_no_longer_read_is_refused() -> None:
     """The page showed another value than the result has: nobody has seen this one."""
-    before = result("chromium-header-cells-both")
+    before = extracted("chromium-header-cells-both")
     mine = corrected(before, recipient__project_name="Toinen")
     other = mine.fields["recipient.project_name"].model_copy(update={"machine": "vanha"})
     with pytest.raises(CorrectionsError, match=r"recipient\.project_name: the program reads another value"):
@@ -131,7 +132,7 @@ def test_a_correction_of_what_is_no_longer_read_is_refused() -> None:
 
 def test_a_telephone_number_is_looked_at() -> None:
     """A typed number that is none keeps its warning."""
-    before = result("chromium-header-cells-both")
+    before = extracted("chromium-header-cells-both")
     told = applied(before, corrected(before, recipient__contact_phone="ei ole"))
     assert codes(told, "recipient.contact_phone") == {Code.PHONE_FORMAT}
     assert codes(applied(before, corrected(before, recipient__contact_phone="050 555 0142")),

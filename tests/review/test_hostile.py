@@ -12,8 +12,8 @@ from playwright.sync_api import Browser, expect
 from erityisavustus.extraction import Extraction
 from erityisavustus.review.site import Reviewed, write_page
 from erityisavustus.review.view import embedded
+from tests.extracted import extracted
 from tests.review.browser import opened
-from tests.review.results import result
 
 TAGS = "</script><script>window.hacked=1</script><!--<script>"
 QUOTES = "\"'><img src=x onerror=window.hacked=1> {{ 7*7 }} {% raw %} ${7*7} &amp; &#60;"
@@ -25,7 +25,7 @@ UNBROKEN = "W" * 5_000
 
 @pytest.fixture
 def hostile() -> Extraction:
-    before = result("chromium-header-cells-both")
+    before = extracted("chromium-header-cells-both")
     assert before.report is not None
     recipient = before.report.recipient.model_copy(
         update={"organisation": TAGS, "project_name": QUOTES, "contact_name": TURNED, "contact_phone": LINES})
@@ -44,7 +44,7 @@ def test_it_is_shown_as_text(browser: Browser, hostile: Extraction, tmp_path: Pa
     what stands beside it stays where it was."""
     file = tmp_path / "review.html"
     out = io.StringIO()
-    write_page(out, [Reviewed(hostile, None), Reviewed(result("firefox-cell-typed-2"), None)], "fi")
+    write_page(out, [Reviewed(hostile, None), Reviewed(extracted("firefox-cell-typed-2"), None)], "fi")
     file.write_text(out.getvalue(), encoding="utf-8")
     with opened(browser, file) as page:
         for field, text in {

@@ -14,9 +14,10 @@ from erityisavustus.extraction import Extraction
 from erityisavustus.review.applying import applied
 from erityisavustus.review.site import Reviewed, write_page
 from tests.cli import report
+from tests.extracted import extracted
 from tests.review.browser import opened
 from tests.review.conftest import SHOWN
-from tests.review.results import REVIEWER, corrected, result
+from tests.review.results import REVIEWER, corrected
 
 BOTH = "chromium-header-cells-both"
 
@@ -37,7 +38,7 @@ def open_report(page: Page, name: str) -> None:
 @pytest.mark.parametrize("name", [BOTH, "form-turned-90"])
 def test_a_chosen_field_shows_its_place(browser: Browser, review_page: Path, name: str) -> None:
     """The highlighted box lies where the evidence says, in shares of the page, at any zoom, and is scrolled to."""
-    extraction = result(name)
+    extraction = extracted(name)
     fields = ("recipient.diary_number", "decision.granted_eur", "outcomes.followed_plan", "signature.name")
     with opened(browser, review_page, reduced_motion="reduce") as page:
         open_report(page, name)
@@ -81,7 +82,7 @@ def test_search_and_filters(browser: Browser, review_page: Path) -> None:
         expect(entries).to_have_count(len(SHOWN) + 1)
         page.fill("#search", "TURNED silta")
         expect(entries).to_have_count(1)
-        page.fill("#search", result("firefox-cell-typed-2").report.recipient.diary_number or "?")  # type: ignore[union-attr]
+        page.fill("#search", extracted("firefox-cell-typed-2").report.recipient.diary_number or "?")  # type: ignore[union-attr]
         expect(entries.filter(has_text="firefox")).to_have_count(1)
         page.fill("#search", "")
         page.check("#doubted")
@@ -173,7 +174,7 @@ def test_a_correction_is_checked_kept_saved_and_applied(browser: Browser, review
 
 def test_saved_corrections_are_opened_again(browser: Browser, review_page: Path, tmp_path: Path) -> None:
     """Another window gets the decisions from the file; those of other reports and of changed values are named."""
-    extraction = result(BOTH)
+    extraction = extracted(BOTH)
     decision = {"action": "corrected", "value": "Kela", "by": REVIEWER, "at": "2026-01-31T12:00:00Z", "note": None}
     now = extraction.report.recipient.project_name  # type: ignore[union-attr]
     file = tmp_path / "corrections.json"
@@ -197,7 +198,7 @@ def test_saved_corrections_are_opened_again(browser: Browser, review_page: Path,
 
 def test_a_value_that_was_corrected_before(browser: Browser, tmp_path: Path) -> None:
     """It is shown with its reviewer and the program's own; to accept it confirms the value shown, not the program's."""
-    before = result(BOTH)
+    before = extracted(BOTH)
     after = applied(before, corrected(before, outcomes__followed_plan=False))
     file = tmp_path / "review.html"
     with file.open("w", encoding="utf-8") as out:
@@ -284,7 +285,7 @@ def test_a_folder_of_pages(browser: Browser, review_folder: Path) -> None:
         page.wait_for_function("document.querySelector('.paper img').naturalWidth > 1000")
         assert page.locator(".paper img[src]").count() < page.locator(".paper img").count()
         page.keyboard.press("Shift+N")
-        following = next(n for n in SHOWN[1:] if any(f.severity != "info" for f in result(n).findings))
+        following = next(n for n in SHOWN[1:] if any(f.severity != "info" for f in extracted(n).findings))
         expect(page.locator("#page-title")).to_have_text(f"{following}.pdf")
         page.click("#to-index")
         expect(page.locator("#doubted")).to_be_checked()

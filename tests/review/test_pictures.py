@@ -17,6 +17,7 @@ from erityisavustus.reading import read
 from erityisavustus.reading.rendering import render, upright
 from erityisavustus.review.pictures import page_pictures
 from tests.conftest import FIXTURES
+from tests.extracted import extracted
 
 DARK = 110
 """Grey below which a pixel is ink."""
@@ -68,7 +69,7 @@ def ink_fits(extraction: Extraction, source: Path | bytes) -> int:
 def test_answers_lie_on_their_ink(name: str) -> None:
     """Values of upright, turned, landscape and cropped pages."""
     file = FIXTURES / f"{name}.pdf"
-    assert ink_fits(extract(file), file) >= (0 if name == "form-cropped" else 3)
+    assert ink_fits(extracted(name), file) >= (0 if name == "form-cropped" else 3)
 
 
 @pytest.mark.parametrize("rotation", [90, 180, 270])

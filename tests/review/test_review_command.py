@@ -19,7 +19,7 @@ from erityisavustus.pages import MarkState, Method
 from erityisavustus.review.site import GENERATOR, Reviewed, write_folder
 from tests.cli import report
 from tests.conftest import FIXTURES
-from tests.review.results import result
+from tests.extracted import extracted
 
 NAME = "firefox-cell-typed-2"
 ASSETS = Path(__file__).parents[2] / "src" / "erityisavustus" / "review" / "assets"
@@ -44,7 +44,7 @@ def test_one_file(tmp_path: Path) -> None:
     (tmp_path / "b.html").write_text("<p>muuta</p>")
     assert report("review", FIXTURES / f"{NAME}.pdf", "-o", tmp_path / "b.html").returncode == Exit.NOT_WRITTEN
     view = data_of(pages[0], "report-0")
-    assert len(view["pictures"]) == result(NAME).source.pages
+    assert len(view["pictures"]) == extracted(NAME).source.pages
     assert all(p["src"].startswith("data:image/") for p in view["pictures"])
 
 
@@ -87,18 +87,18 @@ def test_a_folder_of_a_run_that_was_broken_off(tmp_path: Path) -> None:
     """It is known as a review's, and made anew by the next run."""
 
     def reports() -> Iterator[Reviewed]:
-        yield Reviewed(result(NAME), None)
+        yield Reviewed(extracted(NAME), None)
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         write_folder(tmp_path / "a", reports(), "fi")
-    write_folder(tmp_path / "a", [Reviewed(result(NAME), None)], "fi")
+    write_folder(tmp_path / "a", [Reviewed(extracted(NAME), None)], "fi")
     assert {f.name for f in (tmp_path / "a").iterdir()} == {"index.html", "pages", "report-00001.html"}
 
 
 def test_of_results(tmp_path: Path) -> None:
     """Results on disk are shown with the pages of their PDF while that is the same file, without them else."""
-    same, gone = result(NAME), result("groff-plain-short")
+    same, gone = extracted(NAME), extracted("groff-plain-short")
     gone = gone.model_copy(update={"source": gone.source.model_copy(update={"path": str(FIXTURES / "README.md")})})
     results = tmp_path / "results.jsonl"
     results.write_text(json_line(same) + "\n" + json_line(gone) + "\n", encoding="utf-8")

@@ -13,6 +13,8 @@ DASHES = "–—/"
 SUSPENDED = {"ja", "tai", "sekä", "eli", "ynnä", "että", "vai", "taikka", "kuin", "ym.", "yms.", "jne.", "och", "eller"}
 """Words that follow a suspended compound: 'moni- ja selkokielen'."""
 VOWELS = "aeiouyäöå"
+STEM = 4
+"""Letters of a word's stem: two words of which one begins with the other, so long at least, are forms of one word."""
 MANY = 3
 SHARE = 0.05
 """Doubtful hyphens at line ends, and their share of all line ends, that only a hyphenated document has."""
@@ -29,6 +31,7 @@ class Hyphenation:
         """`words`: words that stand at no line's edge; `edges`: last and first word at each line end."""
         self._plain = {_core(w) for w in words}
         self._compounds = {_core(w) for w in words if HYPHEN in w.strip(HYPHEN)}
+        self._led = {_core(w[1:]) for w in words if w.startswith(HYPHEN)}
         doubtful = [(a[:-1], b) for a, b in edges if len(a) > 1 and a[-1] == HYPHEN and self._certain(a, b) is None]
         proof = any(_core(a + b) in self._plain for a, b in doubtful)
         self._breaks = proof or len(doubtful) >= max(MANY, SHARE * len(edges))
@@ -42,6 +45,11 @@ class Hyphenation:
         if _core(stem + after) in self._plain or before[-1] in BREAK_HYPHENS or self._breaks:
             return stem + after
         return f"{stem}{HYPHEN}{after}"
+
+    def led(self, word: str) -> bool:
+        """Within a line the document writes a form of the word with a hyphen before it ('Talent Hub -toiminta')."""
+        core = _core(word)
+        return any(min(len(o), len(core)) >= STEM and (o.startswith(core) or core.startswith(o)) for o in self._led)
 
     def _certain(self, before: str, after: str) -> str | None:
         """The joined words where the writing alone decides, None where the document must."""
@@ -82,6 +90,6 @@ def join_lines(before: str, after: str, hyphenation: Hyphenation) -> str:
     lead = f"{head} " if head else ""
     if last in BREAK_HYPHENS or (last == HYPHEN and len(word) > 1):
         return lead + hyphenation.joined(word, first) + after[len(first):]
-    if last in DASHES and len(word) > 1:
+    if (last in DASHES and len(word) > 1) or (head and word == HYPHEN and hyphenation.led(first)):
         return before + after
     return f"{before} {after}"

@@ -226,8 +226,10 @@ def overlaid(marks: list[Mark], glyphs: list[GlyphSeen]) -> list[Mark]:
             continue
         under = next((i for i, m in enumerate(result) if _covers(m.bbox, glyph.bbox)), None)
         if under is not None:
-            if result[under].state is MarkState.UNCHECKED:
-                result[under] = replace(result[under], state=MarkState.CHECKED, text=result[under].text or glyph.text)
+            box = result[under]
+            if box.state is MarkState.UNCHECKED:  # the ink stands between typed brackets, in place of the blank
+                text = box.text.replace(" ", glyph.text) or glyph.text
+                result[under] = replace(box, state=MarkState.CHECKED, text=text)
         elif glyph.bare or any(m.round == glyph.round for m in empties):
             result.append(_glyph_mark(glyph))
     return sorted(result, key=lambda m: (m.bbox[1], m.bbox[0]))

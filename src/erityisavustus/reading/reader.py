@@ -225,8 +225,7 @@ def _page(page: Any, pike: Any, off: frozenset[int], drawer: PageDrawer, *, need
     words, bracketed = bracket_marks(words)
     drawing = drawing_of(recorder.paths, frame)
     vector, used = drawn_marks(drawing)
-    words, marks = _overprinted(words, overlaid(vector + image_marks, seen))
-    marks = marks + bracketed
+    words, marks = _overprinted(words, overlaid(vector + image_marks + bracketed, seen))
     over = overlay_of(pike, frame, off, patches, need_appearances=need_appearances) or Overlay()
     if over.marks:
         marks = without_doubles(marks, over.marks) + over.marks
