@@ -111,7 +111,9 @@ def all_made(kinds: list[str], sounds: list[Sound], count: int, seed: int, folde
     return [r for r in results if isinstance(r, Made)]
 
 
-def judged(mutants: list[Made], sounds: list[Sound], options: argparse.Namespace) -> Iterator[tuple[Made, dict[str, Any], Verdict]]:
+def judged(
+    mutants: list[Made], sounds: list[Sound], options: argparse.Namespace
+) -> Iterator[tuple[Made, dict[str, Any], Verdict]]:
     """Each mutant with what was read and how right it is."""
     known = {s.name: s for s in sounds}
     results = extract_many(
@@ -178,8 +180,8 @@ def main(arguments: list[str] | None = None) -> int:
                 if options.keep:
                     keep(options.keep, mutant, result, found, reports[mutant.fixture])
     print(table(outcomes))
-    print(f"{len(rows)} mutants of {sum(any(c.values()) for c in outcomes.values())} kinds from {len(sounds)} fixtures, seed "
-          f"{options.seed}: made in {making:.0f} s, read in {time.monotonic() - started - making:.0f} s")
+    print(f"{len(rows)} mutants of {len({row['kind'] for row in rows})} kinds from {len(sounds)} fixtures, "
+          f"seed {options.seed}: made in {making:.0f} s, read in {time.monotonic() - started - making:.0f} s")
     if options.json:
         options.json.write_text(json.dumps(rows, ensure_ascii=False, indent=1), encoding="utf-8")
     return int(any(row["outcome"] is not Outcome.RIGHT for row in rows))

@@ -36,7 +36,8 @@ def fresh(dice: random.Random, spot: Spot, report: dict[str, Any]) -> tuple[str,
         choices = tuple((name, (name,)) for name in NAMES)
     else:
         choices = NEW.get(spot.kind, ())
-    other = [c for c in choices if c[1] != tuple(report[leaf] for leaf in spot.leaves) and len(c[1]) == len(spot.leaves)]
+    old = tuple(report[leaf] for leaf in spot.leaves)
+    other = [c for c in choices if c[1] != old and len(c[1]) == len(old)]
     if not other:
         raise DroppedError("nothing else to say")
     return dice.choice(other)

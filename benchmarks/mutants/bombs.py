@@ -115,15 +115,15 @@ def _object_stream(_dice: random.Random, sheet: Sheet) -> bytes:
     root = re.findall(rb"/Root (\d+ 0 R)", old)[-1]
     size = int(re.findall(rb"/Size (\d+)", old)[-1])
     body = swollen(b" ")
-    holder = b"%d 0 obj\n<< /Type /ObjStm /N 1 /First 20 /Filter /FlateDecode /Length %d >>\nstream\n%b\nendstream\nendobj\n" % (
-        size, len(body), body)
+    about = b"/Type /ObjStm /N 1 /First 20 /Filter /FlateDecode"
+    holder = b"%d 0 obj\n<< %b /Length %d >>\nstream\n%b\nendstream\nendobj\n" % (size, about, len(body), body)
     at, table = len(old), len(old) + len(holder)
     rows = [(1, at, 0), (2, size, 0), (1, table, 0)]
     entries = b"".join(a.to_bytes(1, "big") + b.to_bytes(4, "big") + c.to_bytes(1, "big") for a, b, c in rows)
-    xref = (b"%d 0 obj\n<< /Type /XRef /Size %d /W [1 4 1] /Index [%d 3] /Prev %d /Root %b /Info %d 0 R /Length %d >>\nstream\n"
-            b"%b\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n") % (
-        size + 2, size + 3, size, start, root, size + 1, len(entries), entries, table)
-    return old + holder + xref
+    about = b"/Type /XRef /Size %d /W [1 4 1] /Index [%d 3] /Prev %d /Root %b /Info %d 0 R /Length %d" % (
+        size + 3, size, start, root, size + 1, len(entries))
+    xref = b"%d 0 obj\n<< %b >>\nstream\n%b\nendstream\nendobj\n" % (size + 2, about, entries)
+    return old + holder + xref + b"startxref\n%d\n%%%%EOF\n" % table
 
 
 def _boxes(values: Sequence[bytes]) -> Change:
@@ -189,7 +189,8 @@ def _states(_dice: random.Random, sheet: Sheet) -> None:
 
 
 def _segments(dice: random.Random, sheet: Sheet) -> None:
-    _after(sheet, b"0 0 m " + b"".join(b"%d %d l " % (dice.randrange(600), dice.randrange(800)) for _ in range(60_000)) + b"S")
+    lines = b"".join(b"%d %d l " % (dice.randrange(600), dice.randrange(800)) for _ in range(60_000))
+    _after(sheet, b"0 0 m " + lines + b"S")
 
 
 def _fields(_dice: random.Random, sheet: Sheet) -> None:
@@ -275,7 +276,8 @@ def _strings(dice: random.Random, sheet: Sheet) -> None:
 KINDS: dict[str, Maker] = {
     "bomb.forms": made(_nested_forms), "bomb.patterns": made(_nested_patterns), "bomb.content": made(_content),
     "bomb.inner-content": made(_inner_content), "bomb.filters": made(_filters), "bomb.image": made(_image),
-    "bomb.object-stream": made(_object_stream), "bomb.arrays": made(_nested_arrays), "bomb.object": made(_nested_object),
+    "bomb.object-stream": made(_object_stream), "bomb.arrays": made(_nested_arrays),
+    "bomb.object": made(_nested_object),
     "bomb.huge-box": made(_boxes([b"[0 0 1000000000 1000000000]", b"[-1e9 -1e9 99999999999 99999999999]"])),
     "bomb.odd-box": made(_boxes([
         b"[nan nan nan nan]", b"[0 0 inf inf]", b"[0 0 " + b"9" * 400 + b" 842]", b"[0 0 1e400 1e400]", b"[0 0 0 0]",

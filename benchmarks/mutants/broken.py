@@ -163,11 +163,8 @@ def _field_parent(dice: random.Random, pdf: pikepdf.Pdf) -> str:
 
 def _types(dice: random.Random, pdf: pikepdf.Pdf) -> str:
     """Any keys of any dictionaries hold values of the wrong type."""
-    keys = [(node, key) for node in _dictionaries(pdf) for key in node.keys()]  # noqa: SIM118 a pikepdf object
     notes = []
-    for node, key in dice.sample(keys, min(dice.randrange(1, 4), len(keys))):
-        if key in ("/Length", "/Filter"):
-            continue
+    for node, key in _some_keys(dice, pdf, 3):
         node[key] = dice.choice(WRONG)
         notes.append(f"{key}: {node.get(key)!r}"[:60])
     return ", ".join(notes)
@@ -175,12 +172,17 @@ def _types(dice: random.Random, pdf: pikepdf.Pdf) -> str:
 
 def _absent(dice: random.Random, pdf: pikepdf.Pdf) -> str:
     """Any keys are not there."""
-    keys = [(node, key) for node in _dictionaries(pdf) for key in node.keys()]  # noqa: SIM118 a pikepdf object
-    gone = [(n, k) for n, k in dice.sample(keys, min(dice.randrange(1, 6), len(keys))) if k not in ("/Length", "/Filter")]
+    gone = _some_keys(dice, pdf, 5)
     for node, key in gone:
         if key in node:
             del node[key]
     return "without " + ", ".join(key for _, key in gone)
+
+
+def _some_keys(dice: random.Random, pdf: pikepdf.Pdf, most: int) -> list[tuple[pikepdf.Object, str]]:
+    """Up to `most` dictionaries, each with a key of it; how a stream is to be decoded stays."""
+    keys = [(node, key) for node in _dictionaries(pdf) for key, _ in node.items() if key not in ("/Length", "/Filter")]
+    return dice.sample(keys, min(dice.randrange(1, most + 1), len(keys)))
 
 
 def _dictionaries(pdf: pikepdf.Pdf) -> list[pikepdf.Object]:

@@ -31,30 +31,34 @@ def laid(sound: Sound, spot: Spot, box: BBox, lay: Lay, dice: random.Random, tex
 
     Opaque is what hides a page with the answer and one without it alike.
     """
-    state = dice.getstate()
-    made = []
-    for erased in (False, True):
-        dice.setstate(state)
-        with opened(sound) as pdf:
-            sheet = Sheet(pdf, spot.page, sound.rotations[spot.page - 1])
-            if erased:
-                sheet.erase(spot)
-                blank = saved(pdf)
-            _put(sheet, box, lay, dice, text)
-            made.append(saved(pdf))
-    covered = drawn(made[0], spot.page)
-    must_equal(covered, drawn(made[1], spot.page), "not opaque")
-    must_differ(drawn(sound.data, spot.page), drawn(blank, spot.page), "nothing there")
-    return made[0]
-
-
-def _put(sheet: Sheet, box: BBox, lay: Lay, dice: random.Random, text: str) -> None:
-    content = b""
+    seed = dice.random()
+    data = _with(sound, spot, box, lay, seed, text, erased=False)
+    covered = drawn(data, spot.page)
+    must_equal(covered, drawn(_with(sound, spot, box, lay, seed, text, erased=True), spot.page), "not opaque")
+    must_differ(drawn(sound.data, spot.page), drawn(_blank(sound, spot), spot.page), "nothing there")
     if text:
-        content, width = fitted(text, box[3] - box[1], box[2] - box[0] - 4, sheet.font())
-        if width > box[2] - box[0]:
-            raise DroppedError("no room")
-    lay(sheet, box, dice, content, text)
+        must_differ(covered, drawn(_with(sound, spot, box, lay, seed, "", erased=False), spot.page), "nothing written")
+    return data
+
+
+def _with(sound: Sound, spot: Spot, box: BBox, lay: Lay, seed: float, text: str, *, erased: bool) -> bytes:
+    with opened(sound) as pdf:
+        sheet = Sheet(pdf, spot.page, sound.rotations[spot.page - 1])
+        if erased:
+            sheet.erase(spot)
+        content = b""
+        if text:
+            content, width = fitted(text, box[3] - box[1], box[2] - box[0] - 4, sheet.font())
+            if width > box[2] - box[0]:
+                raise DroppedError("no room")
+        lay(sheet, box, random.Random(seed), content, text)
+        return saved(pdf)
+
+
+def _blank(sound: Sound, spot: Spot) -> bytes:
+    with opened(sound) as pdf:
+        Sheet(pdf, spot.page, sound.rotations[spot.page - 1]).erase(spot)
+        return saved(pdf)
 
 
 def cover(lay: Lay, *, over: bool) -> Maker:
@@ -86,10 +90,6 @@ def patch(lay: Lay, *, over: bool) -> Maker:
         _, width = fitted(text, spot.bbox[3] - spot.bbox[1], spot.bbox[2] - spot.bbox[0], b"/F")
         box = around(sound, spot, width)
         data = laid(sound, spot, box, lay, dice, text)
-        state = dice.getstate()
-        bare = laid(sound, spot, box, lay, dice)
-        dice.setstate(state)
-        must_differ(drawn(data, spot.page), drawn(bare, spot.page), "nothing written")
         claim = Claim(Holds.REPLACED, spot.leaves, values)
         return Mutant(sound.name, data, claim, f"page {spot.page}, {spot.bbox}: {text}")
 

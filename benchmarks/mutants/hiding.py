@@ -96,9 +96,9 @@ def alpha(value: float) -> Way:
 def before_each_text(instruction: bytes, drop: set[str]) -> Way:
     """The instruction stands before each text that is shown; the operators of `drop` go."""
 
-    def way(_sheet: Sheet, _place: BBox, answer: bytes, _dice: random.Random) -> bytes:
+    def way(sheet: Sheet, _place: BBox, answer: bytes, _dice: random.Random) -> bytes:
         shown, texts = [], 0
-        for item in pikepdf.parse_content_stream(pikepdf.Stream(_sheet.pdf, answer)):
+        for item in pikepdf.parse_content_stream(pikepdf.Stream(sheet.pdf, answer)):
             operator = str(item.operator)
             if operator == "Do":
                 raise DroppedError("in a form")
@@ -124,7 +124,7 @@ def layer(*, on: bool) -> Way:
     return way
 
 
-def away(sheet: Sheet, _place: BBox, answer: bytes, _dice: random.Random) -> bytes:
+def away(_sheet: Sheet, _place: BBox, answer: bytes, _dice: random.Random) -> bytes:
     """The answer is drawn beyond the edge of the page."""
     return b"1 0 0 1 3000 0 cm\n" + answer
 
@@ -198,13 +198,15 @@ KINDS: dict[str, Maker] = {
     **{f"clip.{side}": drawn_by(clip(side), seen=False) for side in ("left", "right", "above", "below")},
     "clip.hole": drawn_by(hole, seen=False), "clip.empty": drawn_by(empty_clip, seen=False),
     "clip.two": drawn_by(twice_clipped, seen=False),
-    "mask.luminosity": drawn_by(mask("Luminosity", 0), seen=False), "mask.alpha": drawn_by(mask("Alpha", 0), seen=False),
+    "mask.luminosity": drawn_by(mask("Luminosity", 0), seen=False),
+    "mask.alpha": drawn_by(mask("Alpha", 0), seen=False),
     "alpha.zero": drawn_by(alpha(0), seen=False), "alpha.low": drawn_by(alpha(0.015), seen=False),
     "text.invisible": drawn_by(before_each_text(b"3 Tr", {"Tr"}), seen=False),
     "text.white": drawn_by(before_each_text(b"1 g", {"g", "rg", "k", "sc", "scn", "cs"}), seen=False),
     "text.away": drawn_by(away, seen=False), "layer.off": drawn_by(layer(on=False), seen=False),
     "widget.hidden": widget(_flag(2)), "widget.no-view": widget(_flag(32)), "widget.away": widget(_moved),
     "widget.flat": widget(_flat), "widget.layer-off": widget(_off_layer),
-    "seen.clip-around": drawn_by(clip("around"), seen=True), "seen.mask-open": drawn_by(mask("Luminosity", 1), seen=True),
+    "seen.clip-around": drawn_by(clip("around"), seen=True),
+    "seen.mask-open": drawn_by(mask("Luminosity", 1), seen=True),
     "seen.alpha-full": drawn_by(alpha(1), seen=True), "seen.layer-on": drawn_by(layer(on=True), seen=True),
 }

@@ -8,5 +8,5 @@ from benchmarks.mutants.claims import Maker
 __all__ = ["KINDS"]
 
 KINDS: dict[str, Maker] = {
-    name: maker for room in (covers, hiding, stored, leaves, wrapped, broken, bombs) for name, maker in room.KINDS.items()
+    **covers.KINDS, **hiding.KINDS, **stored.KINDS, **leaves.KINDS, **wrapped.KINDS, **broken.KINDS, **bombs.KINDS,
 }

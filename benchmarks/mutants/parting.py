@@ -20,8 +20,8 @@ __all__ = ["SHOWS", "confirmed", "parted"]
 
 Matrix = tuple[float, float, float, float, float, float]
 SHOWS = ("Tj", "TJ", "'", '"')
-KEPT = {"q", "Q", "cm", "BT", "ET", "Tm", "Td", "TD", "T*", "TL", "Tf", "Tc", "Tw", "Tz", "Ts", "Tr", "gs", "g", "rg", "k",
-        "cs", "sc", "scn", "G", "RG", "K", "CS", "SC", "SCN"}
+KEPT = {"q", "Q", "cm", "BT", "ET", "Tm", "Td", "TD", "T*", "TL", "Tf", "Tc", "Tw", "Tz", "Ts", "Tr", "gs", "g", "rg",
+        "k", "cs", "sc", "scn", "G", "RG", "K", "CS", "SC", "SCN"}
 """What the part with the answer keeps: state and positions."""
 LEFT, BELOW = 2.0, 3.0
 """Points by which text may begin before its place, or stand below it."""

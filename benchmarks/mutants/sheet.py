@@ -89,10 +89,9 @@ class Sheet:
     def form(self, content: bytes, box: BBox | None = None, **more: object) -> pikepdf.Stream:
         """A form XObject that uses the page's resources; by default as large as any page."""
         x0, y0, x1, y1 = box or (-5000, -5000, 5000, 5000)
-        stream = self.pdf.make_stream(
+        return self.pdf.make_stream(
             content, Type=Name.XObject, Subtype=Name.Form, BBox=Array([x0, y0, x1, y1]),
             Resources=self.page.obj.Resources, **more)
-        return stream
 
     def annotate(self, box: BBox, subtype: str, content: bytes | None, **more: object) -> pikepdf.Object:
         """An annotation over all others, its appearance drawn as by `draw`."""
@@ -107,12 +106,13 @@ class Sheet:
         return made
 
     def annotations_at(self, box: BBox) -> list[pikepdf.Object]:
-        """The annotations whose /Rect touches the place."""
-        x0, y0, x1, y1 = self.user_space(box)
+        """The annotations that stand at the place: the middle of one lies in the other."""
+        place = self.user_space(box)
         found = []
         for annotation in annotations_of(self.page.obj):
             a0, b0, a1, b1 = (float(v) for v in annotation.Rect)
-            if min(a0, a1) < x1 and x0 < max(a0, a1) and min(b0, b1) < y1 and y0 < max(b0, b1):
+            rect = [min(a0, a1), min(b0, b1), max(a0, a1), max(b0, b1)]
+            if _holds_middle(place, rect) or _holds_middle(rect, place):
                 found.append(annotation)
         return found
 
@@ -160,6 +160,11 @@ class Sheet:
 def annotations_of(page: pikepdf.Object) -> list[pikepdf.Object]:
     """The annotations of a page that are any: an array may hold null."""
     return [a for a in page.get("/Annots", []) if isinstance(a, Dictionary) and "/Rect" in a]
+
+
+def _holds_middle(one: list[float], other: list[float]) -> bool:
+    x, y = (other[0] + other[2]) / 2, (other[1] + other[3]) / 2
+    return one[0] <= x <= one[2] and one[1] <= y <= one[3]
 
 
 def _font() -> Dictionary:

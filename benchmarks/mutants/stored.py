@@ -94,7 +94,7 @@ def mark(dice: random.Random, sound: Sound, _others: Sequence[Sound]) -> Mutant:
     """The ticked box's field says that it is not."""
     spot = pick(dice, [s for s in sound.spots if s.over and s.kind in MARKED])
     with opened(sound) as pdf:
-        holders = [h for h in _holders(pdf, sound, spot, 9) if isinstance(h.V, Name) and h.V != Name.Off]
+        holders = [h for h in _holders(pdf, sound, spot, 9) if isinstance(h.V, Name) and str(h.V) != "/Off"]
         for holder in holders:
             holder.V = Name.Off
         data = saved(pdf)
@@ -115,7 +115,8 @@ def unticked(dice: random.Random, sound: Sound, _others: Sequence[Sound]) -> Mut
                 box.AS = Name.Off
         data = saved(pdf)
     must_differ(drawn(data, spot.page), drawn(sound.data, spot.page), "drawn as before")
-    return Mutant(sound.name, data, Claim(Holds.UNSEEN, spot.leaves), f"page {spot.page}, {spot.leaves[0]}: /AS is /Off")
+    claim = Claim(Holds.UNSEEN, spot.leaves)
+    return Mutant(sound.name, data, claim, f"page {spot.page}, {spot.leaves[0]}: /AS is /Off")
 
 
 KINDS: dict[str, Maker] = {

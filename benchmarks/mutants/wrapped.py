@@ -1,4 +1,4 @@
-"""The same report in another wrapper, or with more on its pages that hides nothing: all values stay, without a doubt."""
+"""The same report in another wrapper, or with more on its pages that hides nothing: all values stay, undoubted."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from benchmarks.mutants.sheet import Sheet, around, fitted, opened, saved
 
 __all__ = ["KINDS", "ODD"]
 
-ODD = ("\u202ekäännetty\u202c", "rivi\u2028vaihto", "ohjain\x85\x9b31m", "\ufeffnimi", "a" * 5000, "=1+1", "<b>nimi</b>")
+ODD = ("\u202ekäännetty\u202c", "rivi\u2028vaihto", "ohjain\x85\x9b31m", "\ufeffnimi", "a" * 5000, "=1+1",
+       "<b>nimi</b>")
 """Texts that a terminal, a log or a table may stumble over."""
 
 
@@ -76,8 +77,9 @@ def _updated(dice: random.Random, pdf: pikepdf.Pdf) -> bytes:
     number = int(old[start:].split()[0])
     made = b"%d 0 obj\n<< /Title (Loppuraportti) /Keywords (%d) >>\nendobj\n" % (size, dice.randrange(10**6))
     at = len(old)
-    table = b"xref\n%d 1\n%010d 00000 n \ntrailer\n<< /Size %d /Root %d 0 R /Info %d 0 R /Prev %d >>\nstartxref\n%d\n%%%%EOF\n"
-    return old + made + table % (size, at, size + 1, root, size, number, at + len(made))
+    about = b"<< /Size %d /Root %d 0 R /Info %d 0 R /Prev %d >>" % (size + 1, root, size, number)
+    table = b"xref\n%d 1\n%010d 00000 n \ntrailer\n%b\nstartxref\n%d\n%%%%EOF\n" % (size, at, about, at + len(made))
+    return old + made + table
 
 
 def pdf_root(data: bytes) -> tuple[int, int]:
@@ -129,7 +131,8 @@ def _ground(sheet: Sheet, _spot: Spot, _sound: Sound, _dice: random.Random) -> N
 def _shaded(sheet: Sheet, spot: Spot, _sound: Sound, _dice: random.Random) -> None:
     """A pale grey cell under the answer."""
     x0, y0, x1, y1 = sheet.user_space(spot.bbox)
-    sheet.page.contents_add(b"q .9 g %.2f %.2f %.2f %.2f re f Q\n" % (x0 - 3, y0 - 3, x1 - x0 + 6, y1 - y0 + 6), prepend=True)
+    cell = b"q .9 g %.2f %.2f %.2f %.2f re f Q\n" % (x0 - 3, y0 - 3, x1 - x0 + 6, y1 - y0 + 6)
+    sheet.page.contents_add(cell, prepend=True)
 
 
 def _marker(sheet: Sheet, spot: Spot, sound: Sound, _dice: random.Random) -> None:
@@ -181,7 +184,8 @@ def _numbered(sheet: Sheet, _spot: Spot, sound: Sound, _dice: random.Random) -> 
 KINDS: dict[str, Maker] = {
     "same.encrypted": whole(_encrypted), "same.rotated": whole(_rotated), "same.cropped": whole(_cropped),
     "same.linearized": whole(_linearized), "same.packed": whole(_packed), "same.unpacked": whole(_unpacked),
-    "same.junk": whole(_junk), "same.updated": whole(_updated), "same.split": whole(_split), "same.named": whole(_named),
+    "same.junk": whole(_junk), "same.updated": whole(_updated), "same.split": whole(_split),
+    "same.named": whole(_named),
     "seen.ground": on_page(_ground, alike=True), "seen.shaded": on_page(_shaded), "seen.marker": on_page(_marker),
     "seen.glass": on_page(_glass), "seen.highlight": on_page(_highlight, "annotation.comment"),
     "seen.outline": on_page(_outline), "seen.watermark": on_page(_watermark, "text.unplaced"),
