@@ -14,6 +14,10 @@ from erityisavustus.pages import BBox
 __all__ = ["ANYTHING", "SAFE", "SAME", "Claim", "DroppedError", "Holds", "Maker", "Mutant", "Sound", "Spot", "Thing"]
 
 
+TAIL = 0.3
+"""Share of a line's height that letters may reach below it."""
+
+
 class Holds(StrEnum):
     """What must be true of the result; the fields that a claim does not name stay as they were, or are doubted."""
 
@@ -71,6 +75,14 @@ class Spot:
     over: bool
     """Drawn by annotations, which lie over the page's content (ISO 32000-2, 12.5.2)."""
     words: tuple[Thing, ...] = ()
+
+    @property
+    def ink(self) -> BBox:
+        """The place with the tails of its letters: a word's box may end at its baseline."""
+        x0, top, x1, bottom = self.bbox
+        if self.over or not self.words:
+            return self.bbox
+        return (x0, top, x1, bottom + TAIL * (self.words[0].bbox[3] - self.words[0].bbox[1]))
 
     @property
     def is_line(self) -> bool:

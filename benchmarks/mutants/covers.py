@@ -75,8 +75,8 @@ def cover(lay: Lay, *, over: bool) -> Maker:
 def cover_word(dice: random.Random, sound: Sound, _others: Sequence[Sound]) -> Mutant:
     """A black bar over the last word of a line: what is left is what a person reads."""
     spot = pick(dice, [s for s in sound.spots if s.is_line and not s.over and len(s.words) > 1])
-    word = spot.words[-1]
-    data = laid(sound, _of_word(spot), word.bbox, fill("black"), dice)
+    word = _of_word(spot)
+    data = laid(sound, word, around(sound, word), fill("black"), dice)
     rest = " ".join(w.text for w in spot.words[:-1])
     return Mutant(sound.name, data, Claim(Holds.UNSEEN, spot.leaves, (rest,)), f"page {spot.page}, {word.bbox}")
 
@@ -99,10 +99,8 @@ def patch(lay: Lay, *, over: bool) -> Maker:
 def patch_word(dice: random.Random, sound: Sound, _others: Sequence[Sound]) -> Mutant:
     """A white patch over the last word of a line, with another word on it."""
     spot = pick(dice, [s for s in sound.spots if s.is_line and not s.over and len(s.words) > 1])
-    word = spot.words[-1]
-    text = dice.choice(["Oy", "ry", "Uusi", "Toinen"])
-    x0, top, x1, bottom = word.bbox
-    data = laid(sound, _of_word(spot), (x0 - 1, top - 1, x1 + 1, bottom + 1), fill("white"), dice, text)
+    word, text = _of_word(spot), dice.choice(["Oy", "ry", "Uusi", "Toinen"])
+    data = laid(sound, word, around(sound, word), fill("white"), dice, text)
     whole = " ".join([*(w.text for w in spot.words[:-1]), text])
     claim = Claim(Holds.REPLACED, spot.leaves, (whole,))
     return Mutant(sound.name, data, claim, f"page {spot.page}, {word.bbox}: {text}")

@@ -122,8 +122,8 @@ class Sheet:
             for annotation in self.annotations_at(spot.bbox):
                 annotation.F = 2
         else:
-            x0, top, x1, bottom = spot.bbox
-            self.draw(spot.bbox, b"1 1 1 rg 0 0 %.2f %.2f re f" % (x1 - x0, bottom - top))
+            x0, top, x1, bottom = spot.ink
+            self.draw(spot.ink, b"1 1 1 rg 0 0 %.2f %.2f re f" % (x1 - x0, bottom - top))
 
     def local(self, x: float, y: float) -> tuple[float, float]:
         """A point of user space as displayed."""
@@ -173,13 +173,13 @@ def _font() -> Dictionary:
 
 def around(sound: Sound, spot: Spot, width: float = 0.0) -> BBox:
     """The place of the spot, a little larger and at least `width` wide; nothing else stands there."""
-    x0, top, x1, bottom = spot.bbox
+    x0, top, x1, bottom = spot.ink
     box = (x0 - PAD, top - PAD, max(x1, x0 + width) + PAD, bottom + PAD)
     for thing in sound.things[spot.page - 1]:
         a0, b0, a1, b1 = thing.bbox
         hit = max(0.0, min(a1, box[2]) - max(a0, box[0])) * max(0.0, min(b1, box[3]) - max(b0, box[1]))
         area = (a1 - a0) * (b1 - b0)
-        middle = x0 <= (a0 + a1) / 2 <= x1 and top <= (b0 + b1) / 2 <= bottom
+        middle = x0 <= (a0 + a1) / 2 <= x1 and top <= (b0 + b1) / 2 <= spot.bbox[3]
         if not middle and area and hit > CROWDED * area:
             raise DroppedError("crowded")
     return box
