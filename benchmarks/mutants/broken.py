@@ -10,6 +10,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from benchmarks.mutants.claims import ANYTHING, SAFE, Claim, DroppedError, Maker, Mutant, Sound
+from benchmarks.mutants.pixels import drawn, must_equal
 from benchmarks.mutants.sheet import opened, saved
 
 __all__ = ["KINDS"]
@@ -23,7 +24,7 @@ FLIPPED = 24
 """Bytes that are changed at random."""
 
 
-def in_bytes(change: Callable[[random.Random, bytes], bytes], claim: Claim) -> Maker:
+def in_bytes(change: Callable[[random.Random, bytes], bytes]) -> Maker:
     """The file, written with a plain cross-reference table, damaged byte by byte."""
 
     def make(dice: random.Random, sound: Sound, _others: Sequence[Sound]) -> Mutant:
@@ -32,23 +33,34 @@ def in_bytes(change: Callable[[random.Random, bytes], bytes], claim: Claim) -> M
         broken = change(dice, data)
         if broken == data:
             raise DroppedError("nothing to break")
-        return Mutant(sound.name, broken, claim)
+        return Mutant(sound.name, broken, _held(sound, broken))
 
     return make
 
 
-def in_objects(change: Callable[[random.Random, pikepdf.Pdf], str], claim: Claim) -> Maker:
+def in_objects(change: Callable[[random.Random, pikepdf.Pdf], str]) -> Maker:
     """The file with objects that contradict what they should be."""
 
     def make(dice: random.Random, sound: Sound, _others: Sequence[Sound]) -> Mutant:
         with opened(sound) as pdf:
             note = change(dice, pdf)
             try:
-                return Mutant(sound.name, saved(pdf), claim, note)
+                data = saved(pdf)
             except (pikepdf.PdfError, RuntimeError) as error:
                 raise DroppedError("cannot be written") from error
+        return Mutant(sound.name, data, _held(sound, data), note)
 
     return make
+
+
+def _held(sound: Sound, data: bytes) -> Claim:
+    """The values stay where a viewer mends the file and shows all that it did; else nothing is known of them."""
+    try:
+        for page in range(1, len(sound.things) + 1):
+            must_equal(drawn(data, page), drawn(sound.data, page), "not as it was")
+    except DroppedError:
+        return ANYTHING
+    return SAFE
 
 
 def _offsets(dice: random.Random, data: bytes) -> bytes:
@@ -194,13 +206,13 @@ def _dictionaries(pdf: pikepdf.Pdf) -> list[pikepdf.Object]:
 
 
 KINDS: dict[str, Maker] = {
-    "broken.offsets": in_bytes(_offsets, SAFE), "broken.startxref": in_bytes(_start, SAFE),
-    "broken.no-table": in_bytes(_no_table, SAFE), "broken.truncated": in_bytes(_truncated, ANYTHING),
-    "broken.lengths": in_bytes(_lengths, SAFE), "broken.bytes": in_bytes(_flipped, ANYTHING),
-    "broken.sector": in_bytes(_hole, ANYTHING), "broken.line-ends": in_bytes(_line_ends, ANYTHING),
-    "broken.stream": in_objects(_cut_stream, ANYTHING), "broken.content": in_objects(_cut_content, ANYTHING),
-    "broken.kids": in_objects(_kids, SAFE), "broken.parent": in_objects(_parent, SAFE),
-    "broken.count": in_objects(_count, SAFE), "broken.no-mediabox": in_objects(_no_mediabox, ANYTHING),
-    "broken.field-kids": in_objects(_field_kids, ANYTHING), "broken.field-parent": in_objects(_field_parent, ANYTHING),
-    "broken.types": in_objects(_types, ANYTHING), "broken.absent": in_objects(_absent, ANYTHING),
+    "broken.offsets": in_bytes(_offsets), "broken.startxref": in_bytes(_start),
+    "broken.no-table": in_bytes(_no_table), "broken.truncated": in_bytes(_truncated),
+    "broken.lengths": in_bytes(_lengths), "broken.bytes": in_bytes(_flipped),
+    "broken.sector": in_bytes(_hole), "broken.line-ends": in_bytes(_line_ends),
+    "broken.stream": in_objects(_cut_stream), "broken.content": in_objects(_cut_content),
+    "broken.kids": in_objects(_kids), "broken.parent": in_objects(_parent),
+    "broken.count": in_objects(_count), "broken.no-mediabox": in_objects(_no_mediabox),
+    "broken.field-kids": in_objects(_field_kids), "broken.field-parent": in_objects(_field_parent),
+    "broken.types": in_objects(_types), "broken.absent": in_objects(_absent),
 }

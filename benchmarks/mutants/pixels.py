@@ -31,7 +31,7 @@ def drawn(data: bytes, page: int) -> Picture:
             return document[page - 1].render(scale=SCALE, may_draw_forms=True).to_numpy()[:, :, :3].copy()
         finally:
             document.close()
-    except pypdfium2.PdfiumError as error:
+    except (pypdfium2.PdfiumError, IndexError) as error:
         raise DroppedError("cannot be drawn") from error
 
 
