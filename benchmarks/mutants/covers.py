@@ -67,9 +67,19 @@ def cover(lay: Lay, *, over: bool) -> Maker:
     def make(dice: random.Random, sound: Sound, _others: Sequence[Sound]) -> Mutant:
         spot = pick(dice, [s for s in sound.spots if over or not s.over])
         data = laid(sound, spot, around(sound, spot), lay, dice)
-        return Mutant(sound.name, data, Claim(Holds.UNSEEN, spot.leaves), f"page {spot.page}, {spot.bbox}")
+        note = f"page {spot.page}, {spot.bbox}, {spot.leaves[0]}"
+        return Mutant(sound.name, data, Claim(Holds.UNSEEN, spot.leaves), note)
 
     return make
+
+
+def cover_marks(dice: random.Random, sound: Sound, _others: Sequence[Sound]) -> Mutant:
+    """A ground of any kind over all boxes of a question."""
+    spot = pick(dice, [s for s in sound.spots if s.kind in MARKED])
+    name, lay = dice.choice([*BY_ANNOTATION.items(), *([] if spot.over else BY_CONTENT.items())])
+    data = laid(sound, spot, around(sound, spot), lay, dice)
+    note = f"page {spot.page}, {spot.bbox}, {name} over {spot.leaves[0]}"
+    return Mutant(sound.name, data, Claim(Holds.UNSEEN, spot.leaves), note)
 
 
 def cover_word(dice: random.Random, sound: Sound, _others: Sequence[Sound]) -> Mutant:
@@ -126,7 +136,7 @@ def _of_word(spot: Spot) -> Spot:
 KINDS: dict[str, Maker] = {
     **{f"cover.{name}": cover(lay, over=False) for name, lay in BY_CONTENT.items()},
     **{f"cover.{name}": cover(lay, over=True) for name, lay in BY_ANNOTATION.items()},
-    "cover.word": cover_word,
+    "cover.marks": cover_marks, "cover.word": cover_word,
     "patch.nothing": cover(fill("blue"), over=False), "patch.white-nothing": cover(fill("white"), over=False),
     **{f"patch.{name}": patch(lay, over=False) for name, lay in {
         "white": fill("white"), "colour": fill("yellow"), **{n: BY_CONTENT[n] for n in ("image", "pixel", "form")},
