@@ -41,7 +41,7 @@ from erityisavustus.output.as_json import json_object
 FIXTURES = 25
 DRAWS = 40
 """Times a mutant is drawn anew before its kind is given up."""
-TIMEOUT, MEMORY = 60.0, 1024
+TIMEOUT, MEMORY = 30.0, 1024
 """Seconds of the processor, and MiB, for each file; an honest report takes one and a hundred."""
 
 
