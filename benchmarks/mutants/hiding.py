@@ -147,7 +147,7 @@ def drawn_by(way: Way, *, seen: bool) -> Maker:
     return make
 
 
-def widget(change: Callable[[pikepdf.Pdf, pikepdf.Object], None]) -> Maker:
+def widget(change: Callable[[pikepdf.Object], None]) -> Maker:
     """A form field that no person sees, its value kept."""
 
     def make(dice: random.Random, sound: Sound, _others: Sequence[Sound]) -> Mutant:
@@ -156,7 +156,7 @@ def widget(change: Callable[[pikepdf.Pdf, pikepdf.Object], None]) -> Maker:
             sheet = Sheet(pdf, spot.page, sound.rotations[spot.page - 1])
             widgets = _values(sheet, spot)
             for one in widgets:
-                change(pdf, one)
+                change(one)
             data = saved(pdf)
             sheet.erase(spot)
             must_equal(drawn(data, spot.page), drawn(saved(pdf), spot.page), "still seen")
@@ -172,26 +172,20 @@ def _values(sheet: Sheet, spot: Spot) -> list[pikepdf.Object]:
     return found
 
 
-def _flag(bits: int) -> Callable[[pikepdf.Pdf, pikepdf.Object], None]:
-    def change(_pdf: pikepdf.Pdf, one: pikepdf.Object) -> None:
+def _flag(bits: int) -> Callable[[pikepdf.Object], None]:
+    def change(one: pikepdf.Object) -> None:
         one.F = bits
 
     return change
 
 
-def _moved(_pdf: pikepdf.Pdf, one: pikepdf.Object) -> None:
+def _moved(one: pikepdf.Object) -> None:
     one.Rect = Array([float(v) + 3000 for v in one.Rect])
 
 
-def _flat(_pdf: pikepdf.Pdf, one: pikepdf.Object) -> None:
+def _flat(one: pikepdf.Object) -> None:
     x0, y0 = (float(v) for v in list(one.Rect)[:2])
     one.Rect = Array([x0, y0, x0, y0])
-
-
-def _off_layer(pdf: pikepdf.Pdf, one: pikepdf.Object) -> None:
-    group = pdf.make_indirect(Dictionary(Type=Name.OCG, Name=pikepdf.String("piilossa")))
-    pdf.Root.OCProperties = Dictionary(OCGs=Array([group]), D=Dictionary(OFF=Array([group])))
-    one.OC = group
 
 
 KINDS: dict[str, Maker] = {
@@ -205,7 +199,7 @@ KINDS: dict[str, Maker] = {
     "text.white": drawn_by(before_each_text(b"1 g", {"g", "rg", "k", "sc", "scn", "cs"}), seen=False),
     "text.away": drawn_by(away, seen=False), "layer.off": drawn_by(layer(on=False), seen=False),
     "widget.hidden": widget(_flag(2)), "widget.no-view": widget(_flag(32)), "widget.away": widget(_moved),
-    "widget.flat": widget(_flat), "widget.layer-off": widget(_off_layer),
+    "widget.flat": widget(_flat),
     "seen.clip-around": drawn_by(clip("around"), seen=True),
     "seen.mask-open": drawn_by(mask("Luminosity", 1), seen=True),
     "seen.alpha-full": drawn_by(alpha(1), seen=True), "seen.layer-on": drawn_by(layer(on=True), seen=True),

@@ -19,6 +19,8 @@ __all__ = ["KINDS", "ODD"]
 ODD = ("\u202ekäännetty\u202c", "rivi\u2028vaihto", "ohjain\x85\x9b31m", "\ufeffnimi", "a" * 5000, "=1+1",
        "<b>nimi</b>")
 """Texts that a terminal, a log or a table may stumble over."""
+HEADER = (40.0, 4.0, 300.0, 14.0)
+"""Where a running header stands, in points."""
 
 
 def whole(change: Callable[[random.Random, pikepdf.Pdf], bytes | None]) -> Maker:
@@ -170,15 +172,16 @@ def _watermark(sheet: Sheet, _spot: Spot, _sound: Sound, _dice: random.Random) -
     sheet.page.contents_add(text, prepend=True)
 
 
-def _numbered(sheet: Sheet, _spot: Spot, sound: Sound, _dice: random.Random) -> None:
-    """The report's own diary number again, small, at the top of the page."""
+def _numbered(sheet: Sheet, spot: Spot, sound: Sound, _dice: random.Random) -> None:
+    """The report's own diary number again, small, at the top of every page."""
     number = sound.report["recipient.diary_number"]
     if number is None:
         raise DroppedError("no number")
-    box = (40.0, 4.0, 300.0, 14.0)
-    if any(thing.bbox[1] < 20 for thing in sound.things[_spot.page - 1]):
+    if any(thing.bbox[1] < HEADER[3] + 6 for things in sound.things for thing in things):
         raise DroppedError("crowded")
-    sheet.draw(box, fitted(number, 10, 250, sheet.font())[0])
+    for page, rotation in enumerate(sound.rotations, 1):
+        here = sheet if page == spot.page else Sheet(sheet.pdf, page, rotation)
+        here.draw(HEADER, fitted(number, 10, 250, here.font())[0])
 
 
 KINDS: dict[str, Maker] = {
