@@ -69,12 +69,12 @@ def score(name: str, extraction: Extraction, truth: dict[str, Any]) -> Score:
     right: dict[str, bool] = {}
     for path, wanted in truth["report"].items():
         got = leaf(data["report"], path)
-        right[path] = _equal(path, got, wanted, scan=scan)
+        right[path] = equal(path, got, wanted, scan=scan)
         group = "marks" if _kind(path) in MARKED else "leaves"
         result.counts[group] += 1
         result.counts[f"{group} right"] += right[path]
         if not right[path]:
-            how = "flagged" if data["report"] is None or any(_related(f, path) for f in fields) else "silent"
+            how = "flagged" if data["report"] is None or any(related(f, path) for f in fields) else "silent"
             result.counts[how] += 1
             result.faults.append(f"{how:8} {path}: {got!r} for {wanted!r}")
         elif _kind(path) in FREE_TEXT and wanted and not scan:
@@ -82,7 +82,7 @@ def score(name: str, extraction: Extraction, truth: dict[str, Any]) -> Score:
             result.counts["layout"] += _tidy(got) == _tidy(wanted)
     for due in truth["must_flag"]:
         result.counts["due"] += 1
-        seen = any(_related(f, due) for f in fields)
+        seen = any(related(f, due) for f in fields)
         result.counts["due seen"] += seen
         if not seen:
             result.faults.append(f"missed   {due}: a finding is due")
@@ -113,7 +113,8 @@ def _kind(path: str) -> Kind:
     return Kind.LINE if path == "signature.place" else spec.kind
 
 
-def _equal(path: str, got: Any, wanted: Any, *, scan: bool) -> bool:
+def equal(path: str, got: Any, wanted: Any, *, scan: bool = False) -> bool:
+    """The value is the one wanted; in texts white space does not count, in scans neither do a few letters."""
     if _kind(path) not in FREE_TEXT or not isinstance(wanted, str) or not isinstance(got, str):
         return bool(got == wanted) or (not got and not wanted and got is not False and wanted is not False)
     a, b = folded(got), folded(wanted)
@@ -127,15 +128,15 @@ def _tidy(text: str) -> str:
     return "\n".join(" ".join(line.split()) for line in text.splitlines() if line.strip())
 
 
-def _related(one: str, other: str) -> bool:
+def related(one: str, other: str) -> bool:
     """One names the other, the object it is in, or a part of it."""
     return one == other or one.startswith(f"{other}.") or other.startswith(f"{one}.")
 
 
 def _is_false(name: str, right: dict[str, bool], truth: dict[str, Any]) -> bool:
-    if any(_related(name, due) for due in truth["must_flag"]):
+    if any(related(name, due) for due in truth["must_flag"]):
         return False
-    return all(ok for path, ok in right.items() if _related(name, path))
+    return all(ok for path, ok in right.items() if related(name, path))
 
 
 def table(scores: list[Score]) -> str:
