@@ -28,7 +28,7 @@ from rapidfuzz.distance import Levenshtein
 
 from erityisavustus import Extraction, extract
 from erityisavustus.form import FORM, Kind
-from erityisavustus.output.as_json import json_object
+from erityisavustus.output.writers.json_result import json_object
 
 SCAN_ERROR = 0.03
 """Share of characters that may differ in a text read by OCR."""

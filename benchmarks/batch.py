@@ -22,7 +22,7 @@ from statistics import median
 import psutil
 
 from erityisavustus import extract, extract_many
-from erityisavustus.extraction import SourceKind
+from erityisavustus.contracts.result import SourceKind
 
 FIXTURES = Path(__file__).parent.parent / "tests" / "fixtures"
 EDGE = 100

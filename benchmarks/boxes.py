@@ -16,9 +16,9 @@ import pypdfium2
 
 from benchmarks.degrade import LOOKS, Look, arguments, pairs, printed_boxes, scanned
 from erityisavustus import extract
-from erityisavustus.reading.rendering import grey_page
-from erityisavustus.reading.scan.drawn import found_in
-from erityisavustus.reading.scan.picture import prepared, turned
+from erityisavustus.reading.engines.rendering import grey_page
+from erityisavustus.reading.ocr.drawings import found_in
+from erityisavustus.reading.ocr.picture import prepared, turned
 
 COLUMNS = ("boxes", "right", "missed", "unclear", "wrong", "false")
 

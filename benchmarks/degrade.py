@@ -30,8 +30,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from benchmarks.accuracy import truths
 from erityisavustus import extract
-from erityisavustus.extraction import Extraction
-from erityisavustus.findings import Code
+from erityisavustus.contracts.finding import Code
+from erityisavustus.contracts.result import Extraction
 from erityisavustus.form import FORM
 
 __all__ = ["LOOKS", "Look", "arguments", "pairs", "printed_boxes", "scanned"]

@@ -20,7 +20,7 @@ from collections import Counter
 from itertools import cycle, islice
 from pathlib import Path
 
-from erityisavustus.batch.store import Store
+from erityisavustus.batch.stores.store import Store
 from tests.batch.hostile import HOSTILE
 from tests.reading.test_scan import scanned
 

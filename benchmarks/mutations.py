@@ -36,7 +36,7 @@ from benchmarks.mutants.kinds import KINDS
 from benchmarks.mutants.sounding import sound, truth_of
 from benchmarks.mutants.verdicts import Outcome, Verdict, verdict
 from erityisavustus import extract_many
-from erityisavustus.output.as_json import json_object
+from erityisavustus.output.writers.json_result import json_object
 
 FIXTURES = 25
 DRAWS = 40

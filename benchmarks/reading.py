@@ -20,7 +20,7 @@ import pdfplumber
 import pikepdf
 
 from erityisavustus import extract
-from erityisavustus.extraction import SourceKind
+from erityisavustus.contracts.result import SourceKind
 
 FIXTURES = Path(__file__).parent.parent / "tests" / "fixtures"
 LENGTHS = (5, 50, 200)

@@ -17,8 +17,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from erityisavustus import extract
-from erityisavustus.extraction import SourceKind
-from erityisavustus.reading.rendering import upright
+from erityisavustus.contracts.result import SourceKind
+from erityisavustus.reading.engines.rendering import upright
 from erityisavustus.review.pictures import SCALE
 from erityisavustus.review.site import INDEX, Reviewed, write_folder
 

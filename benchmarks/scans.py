@@ -23,9 +23,9 @@ from benchmarks.accuracy import leaf, score
 from benchmarks.degrade import LOOKS, arguments, pairs, scanned
 from erityisavustus import extract
 from erityisavustus.form import FORM, Kind
-from erityisavustus.output.as_json import json_object
-from erityisavustus.reading.rendering import grey_page
-from erityisavustus.reading.scan.engine import recognised
+from erityisavustus.output.writers.json_result import json_object
+from erityisavustus.reading.engines.rendering import grey_page
+from erityisavustus.reading.ocr.tesseract import recognised
 
 TYPED = {Kind.DIARY_NUMBER, Kind.EMAIL, Kind.PHONE, Kind.EURO, Kind.PERIOD}
 

@@ -29,8 +29,8 @@ from pathlib import Path
 import pikepdf
 
 from erityisavustus import Extraction, extract
-from erityisavustus.batch.store import Store, StoreError
-from erityisavustus.findings import Code
+from erityisavustus.batch.stores.store import Store, StoreError
+from erityisavustus.contracts.finding import Code
 
 FIXTURES = Path(__file__).parent.parent / "tests" / "fixtures"
 SHORT = ("form-hand-hub", "canvas-serif-short", "form-pdflib-radio", "form-turned-180", "groff-plain-short",

@@ -17,7 +17,7 @@ from benchmarks.mutants.claims import Claim, Holds, Sound
 from benchmarks.mutants.kinds import KINDS
 from benchmarks.mutants.sounding import sound
 from benchmarks.mutants.verdicts import Outcome, verdict
-from erityisavustus.reading.rendering import upright
+from erityisavustus.reading.engines.rendering import upright
 from tests.conftest import FIXTURES, truth
 from tests.extracted import extracted
 

@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 
 from erityisavustus import Extraction, extract
-from erityisavustus.findings import Code, Severity
+from erityisavustus.contracts.finding import Code, Severity
 from tests.conftest import FIXTURES
 from tests.extracted import extracted
 

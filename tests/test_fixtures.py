@@ -10,7 +10,7 @@ import pytest
 from benchmarks.accuracy import folded
 from erityisavustus import Extraction
 from erityisavustus.form import FORM
-from erityisavustus.output.as_json import json_object
+from erityisavustus.output.writers.json_result import json_object
 from tests.conftest import fixture_names, truth
 from tests.extracted import extracted
 

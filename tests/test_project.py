@@ -14,8 +14,8 @@ import typer
 import erityisavustus
 from erityisavustus.cli.exits import Exit
 from erityisavustus.cli.main import app
-from erityisavustus.findings import Code
-from erityisavustus.model.messages import SEVERITIES
+from erityisavustus.contracts.finding import Code
+from erityisavustus.judging.messages import SEVERITIES
 from erityisavustus.output.schema import json_schema
 from tests.cli import report
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from erityisavustus.contracts.geometry import BBox
 from erityisavustus.form import Kind
-from erityisavustus.pages import BBox
 
 __all__ = ["ANYTHING", "SAFE", "SAME", "Claim", "DroppedError", "Holds", "Maker", "Mutant", "Sound", "Spot", "Thing"]
 

@@ -11,8 +11,8 @@ from benchmarks.mutants.claims import Claim, DroppedError, Holds, Maker, Mutant,
 from benchmarks.mutants.over import BY_ANNOTATION, BY_CONTENT, Lay, annotation, fill
 from benchmarks.mutants.pixels import drawn, must_differ, must_equal
 from benchmarks.mutants.sheet import Sheet, around, fitted, opened, saved
+from erityisavustus.contracts.geometry import BBox
 from erityisavustus.form import Kind
-from erityisavustus.pages import BBox
 
 __all__ = ["KINDS", "pick"]
 

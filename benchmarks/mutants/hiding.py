@@ -13,8 +13,8 @@ from benchmarks.mutants.covers import pick
 from benchmarks.mutants.parting import SHOWS, confirmed
 from benchmarks.mutants.pixels import drawn, must_equal
 from benchmarks.mutants.sheet import Sheet, opened, saved
+from erityisavustus.contracts.geometry import BBox
 from erityisavustus.form import Kind
-from erityisavustus.pages import BBox
 
 __all__ = ["KINDS"]
 

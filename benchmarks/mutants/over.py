@@ -9,7 +9,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from benchmarks.mutants.sheet import Sheet
-from erityisavustus.pages import BBox
+from erityisavustus.contracts.geometry import BBox
 
 __all__ = ["BY_ANNOTATION", "BY_CONTENT", "COLOURS", "Lay"]
 

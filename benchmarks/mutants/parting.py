@@ -14,7 +14,7 @@ import pikepdf
 from benchmarks.mutants.claims import DroppedError, Sound, Spot
 from benchmarks.mutants.pixels import drawn, must_differ, must_equal
 from benchmarks.mutants.sheet import Sheet, opened, saved
-from erityisavustus.pages import BBox
+from erityisavustus.contracts.geometry import BBox
 
 __all__ = ["SHOWS", "confirmed", "parted"]
 

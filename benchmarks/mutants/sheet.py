@@ -10,7 +10,7 @@ from pikepdf import Array, Dictionary, Name
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from benchmarks.mutants.claims import DroppedError, Sound, Spot
-from erityisavustus.pages import BBox
+from erityisavustus.contracts.geometry import BBox
 
 __all__ = ["Sheet", "annotations_of", "around", "fitted", "opened", "saved"]
 

@@ -10,9 +10,10 @@ from typing import Any
 from benchmarks.accuracy import score
 from benchmarks.mutants.claims import Sound, Spot, Thing
 from erityisavustus import Extraction, extract
+from erityisavustus.contracts.geometry import BBox
+from erityisavustus.contracts.page import MarkKind, Method
 from erityisavustus.form import FORM, Kind
-from erityisavustus.output.as_json import json_object
-from erityisavustus.pages import BBox, MarkKind, Method
+from erityisavustus.output.writers.json_result import json_object
 from erityisavustus.reading import read
 
 __all__ = ["inside", "sound", "truth_of"]

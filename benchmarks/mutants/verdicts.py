@@ -9,7 +9,7 @@ from typing import Any
 from benchmarks.accuracy import equal, leaf, related
 from benchmarks.mutants.claims import Claim, Holds
 from erityisavustus.batch.discovery import Item
-from erityisavustus.batch.outcome import given_up
+from erityisavustus.batch.workers.outcome import given_up
 from erityisavustus.form import FORM
 
 __all__ = ["Outcome", "Verdict", "verdict"]

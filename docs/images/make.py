@@ -13,12 +13,12 @@ from rich.console import Console
 from erityisavustus import extract
 from erityisavustus.cli.inspect import SCALE
 from erityisavustus.form import FORM
+from erityisavustus.judging import Language
 from erityisavustus.locating import locate
-from erityisavustus.model import Language
-from erityisavustus.output.drawing import draw_page
-from erityisavustus.output.person import person_page
+from erityisavustus.output.pages.page_drawing import draw_page
+from erityisavustus.output.pages.report_page import person_page
 from erityisavustus.reading import read
-from erityisavustus.reading.rendering import render
+from erityisavustus.reading.engines.rendering import render
 from erityisavustus.review.site import Reviewed, write_page
 
 HERE = Path(__file__).parent

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from erityisavustus.batch import extract_many
+    from erityisavustus.contracts.finding import Code
+    from erityisavustus.contracts.result import Evidence, Extraction, Finding, Status
     from erityisavustus.extracting import extract
-    from erityisavustus.extraction import Evidence, Extraction, Finding, Status
-    from erityisavustus.findings import Code
     from erityisavustus.form import Report
 
     __version__: str

@@ -7,14 +7,14 @@ import logging
 from collections.abc import Iterator
 from pathlib import Path
 
-from erityisavustus.answers import Answer, Located
-from erityisavustus.extraction import Extraction, Source, SourceKind, Status, TurnedPage
+from erityisavustus.contracts.answer import Answer, Located
+from erityisavustus.contracts.finding import Code, Notice, Severity
+from erityisavustus.contracts.page import Document, MarkKind, Method, Page, PageSource, Widget
+from erityisavustus.contracts.result import Extraction, Source, SourceKind, Status, TurnedPage
 from erityisavustus.files import name_of, reported
-from erityisavustus.findings import Code, Notice, Severity
 from erityisavustus.form import FORM
+from erityisavustus.judging import Language, findings_of, judge, sayable
 from erityisavustus.locating import locate
-from erityisavustus.model import Language, findings_of, judge, sayable
-from erityisavustus.pages import Document, MarkKind, Method, Page, PageSource, Widget
 from erityisavustus.reading import FileError, Readable, contents, given, needs_ocr, ocr_available, read
 
 __all__ = ["THIS_FORM", "extract", "unreadable"]

@@ -18,11 +18,11 @@ import pytest
 
 from erityisavustus import Extraction, extract, extract_many
 from erityisavustus.batch import Item, Limits, items_of, run, run_into
-from erityisavustus.batch.apart import NoProcessError
-from erityisavustus.batch.outcome import Task, died
-from erityisavustus.batch.pool import AHEAD, Pool, cores
-from erityisavustus.batch.single import read_one, read_timed
-from erityisavustus.batch.store import Store
+from erityisavustus.batch.stores.store import Store
+from erityisavustus.batch.workers.outcome import Task, died
+from erityisavustus.batch.workers.own_process import NoProcessError
+from erityisavustus.batch.workers.pool import AHEAD, Pool, cores
+from erityisavustus.batch.workers.single import read_one, read_timed
 from tests.batch.hostile import large, locked, slow
 from tests.conftest import FIXTURES
 

@@ -10,8 +10,8 @@ import pytest
 
 from erityisavustus import Extraction, extract
 from erityisavustus.batch.limits import Limits
-from erityisavustus.batch.store import SCHEMA_VERSION, Store, StoreError
-from erityisavustus.findings import Code
+from erityisavustus.batch.stores.store import SCHEMA_VERSION, Store, StoreError
+from erityisavustus.contracts.finding import Code
 from tests.conftest import FIXTURES
 from tests.output.results import fixture
 

@@ -18,7 +18,7 @@ import openpyxl
 import pyarrow.parquet as pq
 import pytest
 
-from erityisavustus.batch.store import Store
+from erityisavustus.batch.stores.store import Store
 from erityisavustus.cli.exits import Exit
 from tests.batch.hostile import slow
 from tests.cli import report

@@ -13,8 +13,8 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from erityisavustus import extract
-from erityisavustus.output.as_json import json_object
-from erityisavustus.reading.rendering import render
+from erityisavustus.output.writers.json_result import json_object
+from erityisavustus.reading.engines.rendering import render
 from tests.conftest import FIXTURES
 
 MARGIN = 2.0

@@ -16,7 +16,7 @@ import pytest
 
 from erityisavustus import Extraction, extract, extract_many
 from erityisavustus.batch import Item, Limits, run
-from erityisavustus.batch.apart import ATTEMPTS, read_apart
+from erityisavustus.batch.workers.own_process import ATTEMPTS, read_apart
 from tests.batch.hostile import large
 from tests.conftest import FIXTURES
 

@@ -15,7 +15,7 @@ import pytest
 from erityisavustus import extract
 from erityisavustus.batch.discovery import Item, digest, items_of
 from erityisavustus.cli.exits import Exit
-from erityisavustus.extraction import Extraction
+from erityisavustus.contracts.result import Extraction
 from erityisavustus.files import MAX_BYTES
 from tests.cli import report
 from tests.conftest import FIXTURES

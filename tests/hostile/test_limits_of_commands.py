@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from erityisavustus import extract
-from erityisavustus.batch.guarded import guarded, timed
 from erityisavustus.batch.limits import Limits
+from erityisavustus.batch.workers.guarded import guarded, timed
 from erityisavustus.cli.exits import Exit
 from erityisavustus.reading import FileError, read
 from erityisavustus.review.pictures import page_pictures

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from erityisavustus.reading.scan import available
+from erityisavustus.reading.ocr import available
 from tests.conftest import FIXTURES
 from tests.reading.test_scan import scanned
 

@@ -14,7 +14,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from erityisavustus import Extraction, extract
-from erityisavustus.findings import Code, Severity
+from erityisavustus.contracts.finding import Code, Severity
 from erityisavustus.form import FORM
 from tests.conftest import FIXTURES, truth
 

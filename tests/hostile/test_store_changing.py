@@ -14,8 +14,8 @@ from pathlib import Path
 
 from erityisavustus import Extraction, extract, extract_many
 from erityisavustus.batch import Item, run_into
-from erityisavustus.batch.outcome import CHANGES, Task, given_up
-from erityisavustus.batch.store import Store
+from erityisavustus.batch.stores.store import Store
+from erityisavustus.batch.workers.outcome import CHANGES, Task, given_up
 from tests.conftest import FIXTURES
 
 LONG = FIXTURES / "writer-plain-long.pdf"

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from erityisavustus.batch.limits import Limits
-from erityisavustus.batch.store import DamagedError, Store
+from erityisavustus.batch.stores.store import DamagedError, Store
 from erityisavustus.cli.exits import Exit
 from tests.cli import report
 from tests.conftest import FIXTURES

@@ -17,7 +17,7 @@ import pytest
 from benchmarks import stores
 from erityisavustus import Extraction, extract
 from erityisavustus.batch.limits import Limits
-from erityisavustus.batch.store import Store, StoreError
+from erityisavustus.batch.stores.store import Store, StoreError
 from erityisavustus.cli.exits import Exit
 from tests.batch.hostile import slow
 from tests.cli import report

@@ -8,9 +8,9 @@ import pikepdf
 import pytest
 
 from erityisavustus import Extraction, extract
-from erityisavustus.answers import Answer, Drawn
-from erityisavustus.findings import Code
-from erityisavustus.pages import Widget
+from erityisavustus.contracts.answer import Answer, Drawn
+from erityisavustus.contracts.finding import Code
+from erityisavustus.contracts.page import Widget
 from erityisavustus.reading import read
 from tests.conftest import FIXTURES
 from tests.model.answers_at_hand import told

@@ -11,7 +11,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from erityisavustus.answers import Answer, Located
+from erityisavustus.contracts.answer import Answer, Located
 from erityisavustus.form import FORM
 from erityisavustus.locating import locate
 from erityisavustus.reading import read

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from erityisavustus.locating.legible import lost_letters, maybe_lost
+from erityisavustus.locating.answers.legibility import lost_letters, maybe_lost
 
 
 @pytest.mark.parametrize("word", ["jaty?llisyys", "Kyll?.", "?idit", "t\ufffdihin", "\ue012", "kunta/ty?ss?"])

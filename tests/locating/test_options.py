@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from erityisavustus.answers import Answer
+from erityisavustus.contracts.answer import Answer
+from erityisavustus.contracts.page import MarkState, Method
 from erityisavustus.form import FORM
 from erityisavustus.locating import locate
-from erityisavustus.pages import MarkState, Method
 from erityisavustus.reading import read
 from tests.locating.sheets import HEIGHT, Draw, answers, located, pdf, text
 

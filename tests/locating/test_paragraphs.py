@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from erityisavustus.locating.hyphens import Hyphenation, join_lines
+from erityisavustus.locating.answers.hyphens import Hyphenation, join_lines
 from tests.locating.sheets import answers, located, text
 
 PLAIN = Hyphenation(["kokous", "yhteistyö"], [])

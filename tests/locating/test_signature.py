@@ -10,7 +10,7 @@ from PIL import ImageDraw
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from erityisavustus.answers import Answer
+from erityisavustus.contracts.answer import Answer
 from tests.locating.sheets import HEIGHT, Draw, answers, located, text
 
 

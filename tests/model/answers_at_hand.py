@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from erityisavustus.answers import Answer, Located, OptionMark
-from erityisavustus.extraction import Finding
-from erityisavustus.findings import Notice
+from erityisavustus.contracts.answer import Answer, Located, OptionMark
+from erityisavustus.contracts.finding import Notice
+from erityisavustus.contracts.page import MarkKind, MarkState, Method
+from erityisavustus.contracts.result import Finding
 from erityisavustus.form import FORM, Kind
-from erityisavustus.model import Judged, Language, findings_of, judge
-from erityisavustus.pages import MarkKind, MarkState, Method
+from erityisavustus.judging import Judged, Language, findings_of, judge
 
 TYPED = {
     "recipient.organisation": "Suvantolan kaupunki",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from erityisavustus.answers import Answer
+from erityisavustus.contracts.answer import Answer
 from tests.model.answers_at_hand import answers, judged, marks, told
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from erityisavustus.findings import Code
-from erityisavustus.model.contacts import email, phone
+from erityisavustus.contracts.finding import Code
+from erityisavustus.judging.values.contacts import email, phone
 
 READ = [
     (["aino.esimerkki@suvantola.example"], "aino.esimerkki@suvantola.example"),

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from erityisavustus.findings import Code
+from erityisavustus.contracts.finding import Code
 from erityisavustus.form.loppuraportti import Period
-from erityisavustus.model.dates import scan
-from erityisavustus.model.periods import period
+from erityisavustus.judging.values.dates import scan
+from erityisavustus.judging.values.periods import period
 
 YEAR = Period(start=dt.date(2022, 9, 1), end=dt.date(2023, 8, 31))
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from erityisavustus.findings import Code
-from erityisavustus.model.diary import diary_number
+from erityisavustus.contracts.finding import Code
+from erityisavustus.judging.values.diary_numbers import diary_number
 
 FULL = "VN/4615/2022-TEM-68"
 READ = [

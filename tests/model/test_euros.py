@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from erityisavustus.findings import Code
-from erityisavustus.model.euros import euros
+from erityisavustus.contracts.finding import Code
+from erityisavustus.judging.values.euros import euros
 
 READ = [
     ("65 310,00", "65310.00"), ("65.310 €", "65310.00"), ("65 310 euroa", "65310.00"), ("65310", "65310.00"),

@@ -2,9 +2,9 @@
 
 import pytest
 
-from erityisavustus.findings import Code, Notice
+from erityisavustus.contracts.finding import Code, Notice
 from erityisavustus.form import FORM
-from erityisavustus.model.messages import CATALOGUE, SEVERITIES, Language, label_of, message
+from erityisavustus.judging.messages import CATALOGUE, SEVERITIES, Language, label_of, message
 from tests.model.answers_at_hand import findings, judged
 
 

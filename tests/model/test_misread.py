@@ -7,12 +7,12 @@ from decimal import Decimal
 
 import pytest
 
-from erityisavustus.answers import Answer, Located
-from erityisavustus.findings import Code, Severity
+from erityisavustus.contracts.answer import Answer, Located
+from erityisavustus.contracts.finding import Code, Severity
+from erityisavustus.contracts.page import Method
 from erityisavustus.form.loppuraportti import Period
-from erityisavustus.model import Language, findings_of, judge
-from erityisavustus.model.judging import Judged
-from erityisavustus.pages import Method
+from erityisavustus.judging import Language, findings_of, judge
+from erityisavustus.judging.judge import Judged
 
 READ = [
     ("recipient.diary_number", "VN/46I5/2O22-TEM-68", "VN/4615/2022-TEM-68"),

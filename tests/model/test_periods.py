@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from erityisavustus.findings import Code
-from erityisavustus.model.periods import period
+from erityisavustus.contracts.finding import Code
+from erityisavustus.judging.values.periods import period
 
 YEAR = ("2022-09-01", "2023-08-31")
 READ = [

@@ -4,11 +4,11 @@ import datetime as dt
 
 import pytest
 
-from erityisavustus.answers import Answer
-from erityisavustus.findings import Code, Notice
+from erityisavustus.contracts.answer import Answer
+from erityisavustus.contracts.finding import Code, Notice
+from erityisavustus.contracts.page import Method
 from erityisavustus.form import FORM, Kind
-from erityisavustus.model import judge
-from erityisavustus.pages import Method
+from erityisavustus.judging import judge
 from tests.model.answers_at_hand import answers, findings, judged, told
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from erityisavustus.model.signing import place_and_date
+from erityisavustus.judging.signature import place_and_date
 
 READ = [
     ("Lahti 27.10.2023", "Lahti", "2023-10-27"), ("Lahdessa 27.10.2023", "Lahdessa", "2023-10-27"),

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from erityisavustus import extract
 from erityisavustus.form import FORM
-from erityisavustus.output.as_csv import csv_header, csv_row, safe_cell
+from erityisavustus.output.writers.csv_table import csv_header, csv_row, safe_cell
 from tests.output.results import fixture, with_name
 
 

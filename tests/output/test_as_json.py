@@ -6,7 +6,7 @@ import pytest
 
 from erityisavustus import Extraction, extract
 from erityisavustus.form import FORM
-from erityisavustus.output.as_json import json_line, json_object
+from erityisavustus.output.writers.json_result import json_line, json_object
 from tests.output.results import fixture
 
 

@@ -4,12 +4,12 @@ import json
 
 from PIL import Image
 
-from erityisavustus.answers import Answer
-from erityisavustus.output.drawing import LEGEND, draw_page
+from erityisavustus.contracts.answer import Answer
+from erityisavustus.contracts.page import Mark, MarkKind, MarkState, Page, Widget, WidgetType, Word
 from erityisavustus.output.inspection import page_json, page_summary
-from erityisavustus.pages import Mark, MarkKind, MarkState, Page, Widget, WidgetType, Word
+from erityisavustus.output.pages.page_drawing import LEGEND, draw_page
 from erityisavustus.reading import read
-from erityisavustus.reading.rendering import render
+from erityisavustus.reading.engines.rendering import render
 from tests.extracted import FIXTURES
 
 PAGE = Page(

@@ -7,9 +7,9 @@ from rich.console import Console
 
 from erityisavustus import Extraction, extract
 from erityisavustus.form import FORM, Role
-from erityisavustus.model import Language
+from erityisavustus.judging import Language
 from erityisavustus.output.judgement import Judgement
-from erityisavustus.output.person import person_page
+from erityisavustus.output.pages.report_page import person_page
 from erityisavustus.output.verdict import verdict
 from tests.output.results import fixture, with_name
 

@@ -11,8 +11,8 @@ from pydantic import ValidationError
 
 from erityisavustus import Extraction
 from erityisavustus.form import FORM
-from erityisavustus.output.as_json import json_line
 from erityisavustus.output.schema import json_schema
+from erityisavustus.output.writers.json_result import json_line
 from tests.output.results import fixture
 
 DOCS = Path(__file__).parents[2] / "docs"

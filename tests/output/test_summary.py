@@ -10,9 +10,9 @@ from rich.console import Console
 
 from erityisavustus import Extraction, extract
 from erityisavustus.batch.duplicates import under_path
-from erityisavustus.model import Language
+from erityisavustus.judging import Language
+from erityisavustus.output.pages.summary_page import summary_page
 from erityisavustus.output.summary import Summary
-from erityisavustus.output.summary_page import summary_page
 from tests.output.results import fixture
 
 

@@ -15,10 +15,10 @@ import pyarrow.parquet as pq
 import pytest
 
 from erityisavustus import Extraction, extract
-from erityisavustus.output.as_csv import Dialect, csv_header, csv_row
-from erityisavustus.output.as_parquet import ParquetWriter
-from erityisavustus.output.as_xlsx import CELL, XlsxWriter
 from erityisavustus.output.columns import columns
+from erityisavustus.output.writers.csv_table import Dialect, csv_header, csv_row
+from erityisavustus.output.writers.parquet_table import ParquetWriter
+from erityisavustus.output.writers.spreadsheet import CELL, XlsxWriter
 from tests.output.results import fixture, with_name
 
 FINNISH_CSV = "CSV:59,34,UTF8,1,,1035"

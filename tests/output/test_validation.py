@@ -10,14 +10,14 @@ from lxml import etree
 
 from erityisavustus import Extraction, extract
 from erityisavustus.batch.duplicates import under_path
-from erityisavustus.findings import Code
-from erityisavustus.model import Language
-from erityisavustus.output.as_github import github_lines
-from erityisavustus.output.as_json import json_line
-from erityisavustus.output.as_junit import junit_xml
+from erityisavustus.contracts.finding import Code
+from erityisavustus.judging import Language
 from erityisavustus.output.expected import ExpectedError, differences, expected_json, expected_path, read_expected
 from erityisavustus.output.judgement import Judgement
 from erityisavustus.output.verdict import verdict, verdict_json
+from erityisavustus.output.writers.github import github_lines
+from erityisavustus.output.writers.json_result import json_line
+from erityisavustus.output.writers.junit import junit_xml
 from tests.conftest import truth
 from tests.output.results import fixture, with_name
 

@@ -9,7 +9,7 @@ import pikepdf
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from erityisavustus.pages import Mark, Page
+from erityisavustus.contracts.page import Mark, Page
 from erityisavustus.reading import read
 
 HEIGHT = A4[1]

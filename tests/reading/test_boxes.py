@@ -7,10 +7,10 @@ import pytest
 
 from benchmarks.boxes import judged
 from benchmarks.degrade import LOOKS
-from erityisavustus.pages import MarkState
-from erityisavustus.reading.rendering import grey_page
-from erityisavustus.reading.scan.drawn import found_in
-from erityisavustus.reading.scan.picture import prepared
+from erityisavustus.contracts.page import MarkState
+from erityisavustus.reading.engines.rendering import grey_page
+from erityisavustus.reading.ocr.drawings import found_in
+from erityisavustus.reading.ocr.picture import prepared
 from tests.conftest import FIXTURES
 
 

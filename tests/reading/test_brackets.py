@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from erityisavustus.pages import MarkState, Page
+from erityisavustus.contracts.page import MarkState, Page
 from tests.reading.sheets import page_of, shown, typeset
 
 CHECKED, UNCHECKED = MarkState.CHECKED, MarkState.UNCHECKED

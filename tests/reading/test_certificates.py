@@ -7,7 +7,7 @@ import io
 import pikepdf
 import pytest
 
-from erityisavustus.pages import Widget, WidgetType
+from erityisavustus.contracts.page import Widget, WidgetType
 from erityisavustus.reading import read
 from tests.extracted import FIXTURES, extracted
 

@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from erityisavustus.pages import MarkKind, MarkState, Method
+from erityisavustus.contracts.page import MarkKind, MarkState, Method
 from tests.reading.sheets import changed, page_of, pdf, with_widget
 
 NAME = pikepdf.Name

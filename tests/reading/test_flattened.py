@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from erityisavustus.output.as_json import json_object
-from erityisavustus.pages import MarkKind
+from erityisavustus.contracts.page import MarkKind
+from erityisavustus.output.writers.json_result import json_object
 from erityisavustus.reading import read
 from tests.extracted import FIXTURES, extracted
 

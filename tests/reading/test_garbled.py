@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from erityisavustus.reading.device import Char
-from erityisavustus.reading.garbled import garbled_fonts
+from erityisavustus.reading.engines.pdfminer.recorder import Char
+from erityisavustus.reading.text.unreadable_fonts import garbled_fonts
 
 FINNISH = "Hankkeessa on kehitetty neuvontaa ja lisätty palvelujen saavutettavuutta monella kielellä. " * 3
 SWEDISH = "Projektet har utvecklat rådgivning och ökat tillgängligheten till tjänster på många språk. " * 3

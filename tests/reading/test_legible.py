@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy
 import pytest
 
-from erityisavustus.pages import Page
+from erityisavustus.contracts.page import Page
 from erityisavustus.reading import read
-from erityisavustus.reading.scan.drawn import found_in
-from erityisavustus.reading.scan.legible import has_ink, on_white, without_dirt
-from erityisavustus.reading.scan.picture import prepared
+from erityisavustus.reading.ocr.cleaning.backgrounds import has_ink, on_white, without_dirt
+from erityisavustus.reading.ocr.drawings import found_in
+from erityisavustus.reading.ocr.picture import prepared
 from tests.conftest import FIXTURES
 from tests.reading.test_scan import pictures, scanned
 

@@ -10,7 +10,7 @@ from PIL import ImageDraw
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from erityisavustus.pages import MarkKind, MarkState
+from erityisavustus.contracts.page import MarkKind, MarkState
 from tests.reading.sheets import HEIGHT, Draw, marks_of, page_of, pdf
 
 X, Y = 60.0, HEIGHT - 100

@@ -8,7 +8,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from erityisavustus.findings import Code
+from erityisavustus.contracts.finding import Code
 from erityisavustus.reading import FileError, read
 from tests.reading.sheets import HEIGHT, changed, page_of, pdf, with_widget
 

@@ -11,9 +11,9 @@ import pytest
 import reportlab
 from PIL import ImageFont
 
-from erityisavustus.reading.rendering import grey_page
-from erityisavustus.reading.scan.lines import lines_of
-from erityisavustus.reading.scan.picture import prepared
+from erityisavustus.reading.engines.rendering import grey_page
+from erityisavustus.reading.ocr.lines import lines_of
+from erityisavustus.reading.ocr.picture import prepared
 from tests.conftest import FIXTURES
 
 FONT = str(Path(reportlab.__file__).parent / "fonts" / "Vera.ttf")

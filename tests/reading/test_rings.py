@@ -12,9 +12,10 @@ import pytest
 from PIL import Image
 
 from erityisavustus import extract
-from erityisavustus.extraction import Extraction
-from erityisavustus.findings import Code
-from erityisavustus.pages import BBox, Page
+from erityisavustus.contracts.finding import Code
+from erityisavustus.contracts.geometry import BBox
+from erityisavustus.contracts.page import Page
+from erityisavustus.contracts.result import Extraction
 from erityisavustus.reading import read
 from tests.conftest import FIXTURES
 from tests.reading.test_scan import pictures, values

@@ -13,11 +13,11 @@ import pytest
 from PIL import Image, ImageDraw, ImageFilter
 
 from erityisavustus import extract
-from erityisavustus.extraction import Extraction
-from erityisavustus.pages import MarkState, Method, PageSource
+from erityisavustus.contracts.page import MarkState, Method, PageSource
+from erityisavustus.contracts.result import Extraction
 from erityisavustus.reading import read
-from erityisavustus.reading.scan.drawn import found_in
-from erityisavustus.reading.scan.picture import prepared
+from erityisavustus.reading.ocr.drawings import found_in
+from erityisavustus.reading.ocr.picture import prepared
 from tests.conftest import FIXTURES, truth
 
 MARKS = ("grant.type", "transfer.transferred", "outcomes.followed_plan", "outcomes.accessibility_law")

@@ -8,13 +8,13 @@ from typing import Any
 import numpy
 import pytest
 
-from erityisavustus.reading.scan.addresses import with_addresses
-from erityisavustus.reading.scan.again import AGREED, DISAGREED, with_figures
-from erityisavustus.reading.scan.drawn import found_in
-from erityisavustus.reading.scan.engine import Reading, recognised
-from erityisavustus.reading.scan.missed import missed_in
-from erityisavustus.reading.scan.page import CROSSED, scanned_page
-from erityisavustus.reading.scan.picture import Picture, prepared
+from erityisavustus.reading.ocr.drawings import found_in
+from erityisavustus.reading.ocr.page import CROSSED, scanned_page
+from erityisavustus.reading.ocr.picture import Picture, prepared
+from erityisavustus.reading.ocr.rereading.email_addresses import with_addresses
+from erityisavustus.reading.ocr.rereading.figures import AGREED, DISAGREED, with_figures
+from erityisavustus.reading.ocr.rereading.skipped_lines import missed_in
+from erityisavustus.reading.ocr.tesseract import Reading, recognised
 from tests.conftest import FIXTURES
 from tests.reading.test_scan import pictures
 

@@ -12,7 +12,7 @@ import pytest
 
 import erityisavustus.reading.sources as sources
 from erityisavustus import Extraction, extract, extract_many
-from erityisavustus.findings import Code
+from erityisavustus.contracts.finding import Code
 from tests.conftest import FIXTURES
 
 FILE = FIXTURES / "weasyprint-rules-short.pdf"

@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from erityisavustus.pages import MarkState
+from erityisavustus.contracts.page import MarkState
 from tests.reading.sheets import changed, page_of, pdf, with_widget
 
 Change = Callable[[pikepdf.Pdf], None]

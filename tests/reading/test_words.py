@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from erityisavustus.pages import Word
+from erityisavustus.contracts.page import Word
 from tests.reading.sheets import page_of, shown, typeset
 
 

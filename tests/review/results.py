@@ -6,7 +6,7 @@ import datetime as dt
 
 from pydantic import JsonValue
 
-from erityisavustus.extraction import Action, Extraction
+from erityisavustus.contracts.result import Action, Extraction
 from erityisavustus.review.corrections import Correction, ReportCorrections
 
 REVIEWER = "Ruut Tarkastaja"

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from erityisavustus.batch.store import Store
+from erityisavustus.batch.stores.store import Store
 from erityisavustus.cli.exits import Exit
-from erityisavustus.extraction import SCHEMA
-from erityisavustus.output.as_json import json_line, json_object
+from erityisavustus.contracts.result import SCHEMA
+from erityisavustus.output.writers.json_result import json_line, json_object
 from erityisavustus.review.corrections import Corrections, ReportCorrections
 from tests.cli import report
 from tests.conftest import FIXTURES

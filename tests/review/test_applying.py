@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from pydantic import JsonValue
 
-from erityisavustus.extraction import Action, Extraction, Finding, Status
-from erityisavustus.findings import Code, Severity
-from erityisavustus.output.as_json import json_object
-from erityisavustus.pages import Method
+from erityisavustus.contracts.finding import Code, Severity
+from erityisavustus.contracts.page import Method
+from erityisavustus.contracts.result import Action, Extraction, Finding, Status
+from erityisavustus.output.writers.json_result import json_object
 from erityisavustus.review.applying import applied
 from erityisavustus.review.corrections import CorrectionsError
 from tests.extracted import extracted

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from erityisavustus.extraction import Extraction
+from erityisavustus.contracts.result import Extraction
 from erityisavustus.review.site import Reviewed, write_page
 from erityisavustus.review.view import embedded
 from tests.extracted import extracted

@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from erityisavustus.cli.exits import Exit
-from erityisavustus.extraction import Extraction
+from erityisavustus.contracts.result import Extraction
 from erityisavustus.review.applying import applied
 from erityisavustus.review.site import Reviewed, write_page
 from tests.cli import report

@@ -11,10 +11,10 @@ import pytest
 from PIL import Image
 
 from erityisavustus import extract
-from erityisavustus.extraction import Extraction, Source, Status
-from erityisavustus.pages import Method
+from erityisavustus.contracts.page import Method
+from erityisavustus.contracts.result import Extraction, Source, Status
 from erityisavustus.reading import read
-from erityisavustus.reading.rendering import render, upright
+from erityisavustus.reading.engines.rendering import render, upright
 from erityisavustus.review.pictures import page_pictures
 from tests.conftest import FIXTURES
 from tests.extracted import extracted

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from erityisavustus.extraction import Extraction
-from erityisavustus.model import Language
-from erityisavustus.output.as_json import json_object
+from erityisavustus.contracts.result import Extraction
+from erityisavustus.judging import Language
+from erityisavustus.output.writers.json_result import json_object
 from erityisavustus.review.rejudging import rejudged
 from erityisavustus.review.sentences import language_of, said_in
 from tests.extracted import extracted

@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 
 from erityisavustus.cli.exits import Exit
-from erityisavustus.findings import Code, Severity
-from erityisavustus.output.as_json import json_line
-from erityisavustus.pages import MarkState, Method
+from erityisavustus.contracts.finding import Code, Severity
+from erityisavustus.contracts.page import MarkState, Method
+from erityisavustus.output.writers.json_result import json_line
 from erityisavustus.review.site import GENERATOR, Reviewed, write_folder
 from tests.cli import report
 from tests.conftest import FIXTURES

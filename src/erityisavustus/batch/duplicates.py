@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from erityisavustus.extraction import Extraction
+    from erityisavustus.contracts.result import Extraction
 
 __all__ = ["under_path"]
 
 
 def under_path(extraction: Extraction, path: str, first: str | None, lang: str) -> Extraction:
     """The result of a content for the file `path`; `first` names the file before it that has the same content."""
-    from erityisavustus.findings import Code, Notice
-    from erityisavustus.model import Language, findings_of
+    from erityisavustus.contracts.finding import Code, Notice
+    from erityisavustus.judging import Language, findings_of
 
     source = extraction.source.model_copy(update={"path": path})
     findings = extraction.findings

@@ -12,11 +12,11 @@ from erityisavustus.batch.discovery import Item, digest, items_of
 from erityisavustus.batch.limits import MEMORY, TIMEOUT, Limits
 
 if TYPE_CHECKING:
-    from erityisavustus.batch.outcome import Task
-    from erityisavustus.batch.pool import Pool
-    from erityisavustus.batch.single import Alone
-    from erityisavustus.batch.store import Store
-    from erityisavustus.extraction import Extraction
+    from erityisavustus.batch.stores.store import Store
+    from erityisavustus.batch.workers.outcome import Task
+    from erityisavustus.batch.workers.pool import Pool
+    from erityisavustus.batch.workers.single import Alone
+    from erityisavustus.contracts.result import Extraction
 
 __all__ = ["extract_many", "run", "run_into"]
 
@@ -44,7 +44,7 @@ def run_into(
     What the store has of the same contents is taken over. Raises StoreError, also when another run takes the store
     meanwhile; `drop`: see `Store.plan`.
     """
-    from erityisavustus.batch.fingerprint import extractor_version
+    from erityisavustus.batch.stores.fingerprint import extractor_version
 
     limits = limits or Limits()
     store.plan([i.path for i in items], extractor=extractor_version(), lang=lang, drop=drop, limits=limits)
@@ -182,7 +182,7 @@ class _Batch:
             position, item, self._task(item, sha256, changes, again=first is not None), first)
 
     def _taken_over(self, position: int, item: Item, sha256: str | None, first: str | None) -> _Job | None:
-        from erityisavustus.batch.outcome import Task
+        from erityisavustus.batch.workers.outcome import Task
 
         if self._store is None or sha256 is None:
             return None
@@ -192,7 +192,7 @@ class _Batch:
         return _Job(position, item, Task(item, sha256, self._lang, known), first, kept=True)
 
     def _task(self, item: Item, sha256: str | None, changes: int, *, again: bool) -> Task:
-        from erityisavustus.batch.outcome import Task, given_up
+        from erityisavustus.batch.workers.outcome import Task, given_up
 
         if item.source is None:
             return Task(item, sha256, self._lang, given_up(item, "file.not-found", self._lang, detail="folder"))
@@ -206,11 +206,11 @@ class _Batch:
 
 
 def _pool(items: Iterable[Item], workers: int, limits: Limits) -> Pool | Alone:
-    from erityisavustus.batch.single import Alone, is_alone
+    from erityisavustus.batch.workers.single import Alone, is_alone
 
     if isinstance(items, Sequence) and is_alone(items):
         return Alone(limits)
-    from erityisavustus.batch.pool import Pool, cores
+    from erityisavustus.batch.workers.pool import Pool, cores
 
     workers = workers or cores()
     return Pool(min(workers, len(items)) if isinstance(items, Sequence) else workers, limits)
@@ -227,7 +227,7 @@ def extract_many(
     in a file. Memory is bounded, whatever the number of files. Raises ValueError for an unknown language or a limit
     that is none, TypeError for a single path, whose letters would be taken for paths, and for items that are none.
     """
-    from erityisavustus.model import Language
+    from erityisavustus.judging import Language
 
     if isinstance(paths, (str, bytes, os.PathLike)):
         raise TypeError("extract_many takes several paths: write [path] for one")

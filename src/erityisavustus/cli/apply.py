@@ -8,15 +8,15 @@ from pathlib import Path
 
 from erityisavustus.batch import STDIN, Item, Limits, run
 from erityisavustus.batch.limits import STORES
-from erityisavustus.batch.store import DamagedError, Store, StoreError
+from erityisavustus.batch.stores.store import DamagedError, Store, StoreError
 from erityisavustus.cli.exits import Exit
 from erityisavustus.cli.extract import say_migrated
 from erityisavustus.cli.progress import progress
 from erityisavustus.cli.streams import items_from, say
 from erityisavustus.cli.targets import written
-from erityisavustus.extraction import Extraction
+from erityisavustus.contracts.result import Extraction
 from erityisavustus.files import digest_of, name_of, path_of, plain_bytes
-from erityisavustus.output.writers import Layout
+from erityisavustus.output.writers.layout import Layout
 from erityisavustus.review.applying import applied
 from erityisavustus.review.corrections import CorrectionsError, ReportCorrections, is_corrections, read_corrections
 from erityisavustus.review.results import RESULTS, ResultsError, results_in

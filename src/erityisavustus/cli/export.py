@@ -9,17 +9,17 @@ from erityisavustus.cli.exits import Exit
 from erityisavustus.cli.extract import exit_for, exit_for_store
 from erityisavustus.cli.streams import say
 from erityisavustus.cli.targets import written
-from erityisavustus.output.writers import Layout
+from erityisavustus.output.writers.layout import Layout
 
 if TYPE_CHECKING:
-    from erityisavustus.batch.store import Store
+    from erityisavustus.batch.stores.store import Store
 
 __all__ = ["export_command", "whole"]
 
 
 def export_command(file: Path, layout: Layout, output: Path | None, *, force: bool, quiet: bool) -> Exit:
     """Write what `extract` of the same files would. Raises NotWrittenError."""
-    from erityisavustus.batch.store import Store, StoreError
+    from erityisavustus.batch.stores.store import Store, StoreError
 
     try:
         with Store.open(file) as store:

@@ -13,13 +13,13 @@ from erityisavustus.cli.exits import Exit
 from erityisavustus.cli.progress import progress
 from erityisavustus.cli.streams import NotWrittenError, items_from, say
 from erityisavustus.cli.targets import written
-from erityisavustus.extraction import Extraction
+from erityisavustus.contracts.finding import Code
+from erityisavustus.contracts.result import Extraction
 from erityisavustus.files import name_of
-from erityisavustus.findings import Code
-from erityisavustus.output.writers import Layout
+from erityisavustus.output.writers.layout import Layout
 
 if TYPE_CHECKING:
-    from erityisavustus.batch.store import Store, StoreError
+    from erityisavustus.batch.stores.store import Store, StoreError
 
 __all__ = ["exit_for", "exit_for_store", "extract_command", "is_many", "results", "say_migrated", "store_command",
            "told"]
@@ -44,7 +44,7 @@ def store_command(
     paths: list[str], output: Path, lang: str, workers: int, limits: Limits, *, force: bool, quiet: bool
 ) -> Exit:
     """Keep every file's extraction in a store, which goes on where it was. Raises NotWrittenError."""
-    from erityisavustus.batch.store import Store, StoreError
+    from erityisavustus.batch.stores.store import Store, StoreError
 
     items = items_from(paths)
     worst = Exit.OK
@@ -78,7 +78,7 @@ def exit_for(extraction: Extraction) -> Exit:
 
 def exit_for_store(error: StoreError) -> Exit:
     """A damaged store is told from a file that is none, or that another program keeps busy."""
-    from erityisavustus.batch.store import DamagedError
+    from erityisavustus.batch.stores.store import DamagedError
 
     return Exit.NOT_WRITTEN if isinstance(error, DamagedError) else Exit.USAGE
 

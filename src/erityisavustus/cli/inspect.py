@@ -9,18 +9,18 @@ from pathlib import Path
 from typing import IO
 
 from erityisavustus.batch import Limits
-from erityisavustus.batch.guarded import guarded
+from erityisavustus.batch.workers.guarded import guarded
 from erityisavustus.cli.consoles import console
 from erityisavustus.cli.exits import Exit
 from erityisavustus.cli.streams import NotWrittenError, items_from, opened, say
-from erityisavustus.extraction import Finding
-from erityisavustus.findings import Code, Notice
+from erityisavustus.contracts.finding import Code, Notice
+from erityisavustus.contracts.page import Page
+from erityisavustus.contracts.result import Finding
 from erityisavustus.form import FORM
+from erityisavustus.judging import Language, findings_of
 from erityisavustus.locating import locate
-from erityisavustus.model import Language, findings_of
 from erityisavustus.output.inspection import page_json, page_summary
 from erityisavustus.output.printable import safe_json
-from erityisavustus.pages import Page
 from erityisavustus.reading import FileError, read
 
 __all__ = ["inspect_command"]
@@ -110,8 +110,8 @@ def _drawn(source: Path | bytes, name: str, folder: Path, limits: Limits) -> Ite
 
 def _pictures(source: Path | bytes, name: str) -> Iterator[tuple[Page, bytes]]:
     """Each page with its picture; the answers need the whole document first."""
-    from erityisavustus.output.drawing import draw_page
-    from erityisavustus.reading.rendering import render
+    from erityisavustus.output.pages.page_drawing import draw_page
+    from erityisavustus.reading.engines.rendering import render
 
     pages = list(read(source, path=name).pages)
     answers = locate(FORM, pages).answers

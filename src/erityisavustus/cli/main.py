@@ -30,7 +30,7 @@ from erityisavustus.cli.options import (
 from erityisavustus.cli.streams import NotWrittenError, PipeClosedError, opened, same_file, say, use_utf8
 
 if TYPE_CHECKING:
-    from erityisavustus.output.writers import Layout
+    from erityisavustus.output.writers.layout import Layout
 
 __all__ = ["app", "run"]
 
@@ -93,7 +93,7 @@ def _layout(
     output: Path | None, columns: str | None, dialect: Dialect | None, *, json: bool, jsonl: bool, csv: bool
 ) -> Layout:
     from erityisavustus.cli.targets import layout_for
-    from erityisavustus.output.writers import Format
+    from erityisavustus.output.writers.layout import Format
 
     asked = [form for form, on in ((Format.JSON, json), (Format.JSONL, jsonl), (Format.CSV, csv)) if on]
     if len(asked) > 1:
@@ -141,7 +141,7 @@ def validate(
 ) -> None:
     """Say what is wrong with each report; exit 1 when some report has an error, or is not as expected."""
     from erityisavustus.cli.validate import Style, Terms, validate_command
-    from erityisavustus.findings import Code
+    from erityisavustus.contracts.finding import Code
 
     unknown = [code for code in allow or () if code not in list(Code)]
     if unknown:

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from erityisavustus.cli.streams import say
-from erityisavustus.extraction import Extraction, Status
-from erityisavustus.model import Language
-from erityisavustus.output.words import words
+from erityisavustus.contracts.result import Extraction, Status
+from erityisavustus.judging import Language
+from erityisavustus.output.interface_text import words
 
 if TYPE_CHECKING:
     from rich.progress import ProgressColumn

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from erityisavustus.batch import Item, Limits, run
-from erityisavustus.batch.guarded import guarded
 from erityisavustus.batch.limits import STORES
-from erityisavustus.batch.store import Store, StoreError
+from erityisavustus.batch.stores.store import Store, StoreError
+from erityisavustus.batch.workers.guarded import guarded
 from erityisavustus.cli.exits import Exit
 from erityisavustus.cli.extract import exit_for, exit_for_store
 from erityisavustus.cli.progress import progress
 from erityisavustus.cli.streams import NotWrittenError, items_from, opened, say
-from erityisavustus.extraction import Extraction
+from erityisavustus.contracts.result import Extraction
 from erityisavustus.files import path_of
 from erityisavustus.reading import FileError
 from erityisavustus.review.pictures import PagePicture, page_pictures

@@ -7,8 +7,8 @@ from erityisavustus.cli.consoles import console
 from erityisavustus.cli.exits import Exit
 from erityisavustus.cli.extract import exit_for
 from erityisavustus.cli.streams import items_from, opened
-from erityisavustus.model import Language
-from erityisavustus.output.person import person_page
+from erityisavustus.judging import Language
+from erityisavustus.output.pages.report_page import person_page
 
 __all__ = ["show_command"]
 

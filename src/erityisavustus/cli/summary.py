@@ -11,8 +11,8 @@ from erityisavustus.cli.exits import Exit
 from erityisavustus.cli.export import whole
 from erityisavustus.cli.extract import exit_for, exit_for_store, results
 from erityisavustus.cli.streams import items_from, say, stdout
-from erityisavustus.extraction import Extraction
-from erityisavustus.model import Language
+from erityisavustus.contracts.result import Extraction
+from erityisavustus.judging import Language
 from erityisavustus.output.summary import Summary
 
 __all__ = ["summary_command"]
@@ -22,7 +22,7 @@ def summary_command(
     paths: list[str], lang: str, workers: int, limits: Limits, *, json: bool, quiet: bool
 ) -> Exit:
     """Print the numbers over all files and stores. Raises NotWrittenError."""
-    from erityisavustus.batch.store import StoreError
+    from erityisavustus.batch.stores.store import StoreError
 
     summary = Summary()
     worst = Exit.OK
@@ -41,7 +41,7 @@ def summary_command(
             out.write(summary.as_json())
         else:
             from erityisavustus.cli.consoles import console
-            from erityisavustus.output.summary_page import summary_page
+            from erityisavustus.output.pages.summary_page import summary_page
 
             console(out).print(summary_page(summary, Language(lang)))
     return worst
@@ -51,7 +51,7 @@ def _extractions(
     paths: list[str], lang: str, workers: int, limits: Limits, *, quiet: bool
 ) -> Iterator[Extraction | None]:
     """The reports; None for what a store does not have yet."""
-    from erityisavustus.batch.store import Store
+    from erityisavustus.batch.stores.store import Store
 
     files = [p for p in paths if Path(p).suffix.lower() not in STORES]
     for path in paths:

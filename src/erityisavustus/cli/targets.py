@@ -12,11 +12,11 @@ from typing import IO, cast
 import typer
 
 from erityisavustus.cli.streams import NotWrittenError, Part, refuse_existing, say, stdout
-from erityisavustus.extraction import Extraction
-from erityisavustus.output.as_csv import Dialect
+from erityisavustus.contracts.result import Extraction
 from erityisavustus.output.columns import ColumnError
 from erityisavustus.output.printable import printable
-from erityisavustus.output.writers import BINARY, TABLES, Format, Layout, Writer, format_of, writer
+from erityisavustus.output.writers.csv_table import Dialect
+from erityisavustus.output.writers.layout import BINARY, TABLES, Format, Layout, Writer, format_of, writer
 
 __all__ = ["layout_for", "written"]
 

@@ -12,11 +12,9 @@ from erityisavustus.cli.exits import Exit
 from erityisavustus.cli.extract import exit_for
 from erityisavustus.cli.progress import progress
 from erityisavustus.cli.streams import items_from, opened, say, stdout
-from erityisavustus.extraction import Extraction
-from erityisavustus.findings import Code
-from erityisavustus.model import Language
-from erityisavustus.output.as_github import github_lines
-from erityisavustus.output.as_junit import junit_xml
+from erityisavustus.contracts.finding import Code
+from erityisavustus.contracts.result import Extraction
+from erityisavustus.judging import Language
 from erityisavustus.output.expected import (
     Difference,
     ExpectedError,
@@ -27,6 +25,8 @@ from erityisavustus.output.expected import (
 )
 from erityisavustus.output.judgement import Judgement
 from erityisavustus.output.verdict import verdict, verdict_json
+from erityisavustus.output.writers.github import github_lines
+from erityisavustus.output.writers.junit import junit_xml
 
 __all__ = ["Style", "Terms", "validate_command"]
 

@@ -6,31 +6,32 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import count, pairwise
 
-from erityisavustus.answers import Located
-from erityisavustus.findings import Code, Notice
+from erityisavustus.contracts.answer import Located
+from erityisavustus.contracts.finding import Code, Notice
+from erityisavustus.contracts.geometry import union
+from erityisavustus.contracts.page import Page
 from erityisavustus.form import Form, Role
-from erityisavustus.locating.alignment import Alignment, align
-from erityisavustus.locating.answering import Answering
-from erityisavustus.locating.cells import Grid
-from erityisavustus.locating.columns import column_stretches
-from erityisavustus.locating.document import Context, SheetFacts
-from erityisavustus.locating.furniture import furniture
-from erityisavustus.locating.hyphens import Hyphenation
-from erityisavustus.locating.labels import Candidate, LabelStarts, candidates
-from erityisavustus.locating.margins import line_numbers, margin_notes
-from erityisavustus.locating.numbering import label_numbers
-from erityisavustus.locating.order import reading_order
-from erityisavustus.locating.overprints import overprints
-from erityisavustus.locating.pagebreaks import joined_pages
-from erityisavustus.locating.paragraphs import Layout
-from erityisavustus.locating.pointed import strike
-from erityisavustus.locating.regions import regions_of
-from erityisavustus.locating.segments import baseline_groups
-from erityisavustus.locating.several import Copies, copies_in, disputed
-from erityisavustus.locating.signature import ink_of
-from erityisavustus.locating.stream import Stream
-from erityisavustus.locating.tokens import Segment, Token, TokenKind, tokens_of
-from erityisavustus.pages import Page, union
+from erityisavustus.locating.align.alignment import Alignment, align
+from erityisavustus.locating.align.answer_spans import regions_of
+from erityisavustus.locating.align.candidates import Candidate, LabelStarts, candidates
+from erityisavustus.locating.align.copies import Copies, copies_in, disputed
+from erityisavustus.locating.align.text_index import TextIndex
+from erityisavustus.locating.answers.answering import Answering
+from erityisavustus.locating.answers.boxless_choices import strike
+from erityisavustus.locating.answers.context import Context, SheetFacts
+from erityisavustus.locating.answers.hyphens import Hyphenation
+from erityisavustus.locating.answers.paragraphs import Layout
+from erityisavustus.locating.answers.signature import ink_of
+from erityisavustus.locating.layout.artifacts.margin_notes import line_numbers, margin_notes
+from erityisavustus.locating.layout.artifacts.overprints import overprints
+from erityisavustus.locating.layout.artifacts.running_lines import furniture
+from erityisavustus.locating.layout.columns import column_stretches
+from erityisavustus.locating.layout.label_numbers import label_numbers
+from erityisavustus.locating.layout.page_breaks import joined_pages
+from erityisavustus.locating.layout.reading_order import reading_order
+from erityisavustus.locating.layout.segments import baseline_groups
+from erityisavustus.locating.layout.table_grid import Grid
+from erityisavustus.locating.layout.tokens import Segment, Token, TokenKind, tokens_of
 
 __all__ = ["locate"]
 
@@ -73,7 +74,7 @@ def locate(form: Form, pages: Iterable[Page]) -> Located:
              for stretches, sheet in zip(columns, sheets, strict=True) for stretch in stretches]
     segments = joined_pages([p for _, p in parts], starts)
     _measure_gaps(segments)
-    stream = Stream(segments)
+    stream = TextIndex(segments)
     context = Context(
         {s.facts.number: s.facts for s in sheets},
         Layout(segments, _hyphenation(form, segments)),
@@ -81,13 +82,13 @@ def locate(form: Form, pages: Iterable[Page]) -> Located:
         | {id(t): Segment([t], t.page) for t in lone},
     )
     reading = _Reading(form, context, running | recurring, numbers)
-    beside = sorted(lone, key=lambda t: (t.page, t.baseline, t.bbox[0]))
+    beside = sorted(lone, key=lambda t: (t.page, t.baseline, t.bbox.x0))
     found = candidates(form, stream)
     copies = copies_in(form, stream, found)
     if copies is None:
         return reading.located(stream, found, beside)
     streams = [
-        Stream(joined_pages([p for number, p in parts if number in pages], starts))
+        TextIndex(joined_pages([p for number, p in parts if number in pages], starts))
         for pages in [{s.facts.number for s in sheets}.difference(copies.pages), *copies.groups]
     ]
     first = _first_of(copies, reading, streams, beside)
@@ -104,7 +105,7 @@ class _Reading:
     numbers: set[Token]
 
     def located(
-        self, stream: Stream, found: list[Candidate], beside: list[Token], apart: list[Token] | None = None
+        self, stream: TextIndex, found: list[Candidate], beside: list[Token], apart: list[Token] | None = None
     ) -> Located:
         """`beside`: words beside the text; `apart`: words of pages that are not of this report."""
         alignment = align(self.form, stream, found)
@@ -114,7 +115,7 @@ class _Reading:
             [*before, *beside], apart or [], match=_match(self.form, alignment), missing=alignment.missing)
 
 
-def _first_of(copies: Copies, reading: _Reading, streams: list[Stream], beside: list[Token]) -> Located | None:
+def _first_of(copies: Copies, reading: _Reading, streams: list[TextIndex], beside: list[Token]) -> Located | None:
     """The answers of the report that is read, each with the pages on which another copy says otherwise.
 
     `streams`: of that report, and of each group of pages of other copies. None where those pages begin no form
@@ -152,8 +153,8 @@ def _listed(pages: tuple[int, ...]) -> str:
 def _measure_gaps(segments: list[Segment]) -> None:
     """The distance of each segment from the text above it in the same block; large where a block begins."""
     for above, segment in pairwise(segments):
-        if above.page == segment.page and above.block == segment.block and above.bbox[3] <= segment.bbox[3]:
-            segment.gap_above = max(0.0, segment.bbox[1] - above.bbox[3])
+        if above.page == segment.page and above.block == segment.block and above.bbox.bottom <= segment.bbox.bottom:
+            segment.gap_above = max(0.0, segment.bbox.top - above.bbox.bottom)
         else:
             segment.gap_above = 2 * segment.size
 

@@ -13,8 +13,8 @@ from decimal import Decimal
 from enum import StrEnum
 from fnmatch import fnmatchcase
 
-from erityisavustus.extraction import Extraction, SourceKind, Status
-from erityisavustus.findings import Severity
+from erityisavustus.contracts.finding import Severity
+from erityisavustus.contracts.result import Extraction, SourceKind, Status
 from erityisavustus.form import FORM, FieldSpec, Form, Kind
 from erityisavustus.form.loppuraportti import GrantType, Period
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from erityisavustus.extraction import Extraction
+from erityisavustus.contracts.finding import Code
+from erityisavustus.contracts.result import Extraction
 from erityisavustus.files import name_of, plain_bytes
-from erityisavustus.findings import Code
 from erityisavustus.form import FORM, Kind
 
 __all__ = ["Difference", "ExpectedError", "differences", "expected_json", "expected_path", "read_expected"]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
-from erityisavustus.extraction import SourceKind, Status
+from erityisavustus.contracts.result import SourceKind, Status
 from erityisavustus.form import FORM, Kind
 from erityisavustus.output.columns import Column, Type, Value
-from erityisavustus.output.words import FI
+from erityisavustus.output.interface_text import FI
 
 __all__ = ["day", "euros", "in_finnish"]
 

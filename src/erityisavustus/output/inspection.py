@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections import Counter
 
-from erityisavustus.model import sayable
+from erityisavustus.contracts.geometry import BBox
+from erityisavustus.contracts.page import Page
+from erityisavustus.judging import sayable
 from erityisavustus.output.printable import safe_json
-from erityisavustus.pages import BBox, Page
 
 __all__ = ["page_json", "page_summary"]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from erityisavustus.extraction import Extraction, Finding
-from erityisavustus.findings import Code, Severity
+from erityisavustus.contracts.finding import Code, Severity
+from erityisavustus.contracts.result import Extraction, Finding
 from erityisavustus.output.expected import Difference
 
 __all__ = ["Judgement"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from erityisavustus.extraction import Extraction
+from erityisavustus.contracts.result import Extraction
 from erityisavustus.form import FORM, Form, Role
 
 __all__ = ["json_schema"]

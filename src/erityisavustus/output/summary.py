@@ -7,8 +7,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from erityisavustus.extraction import Extraction, Status
-from erityisavustus.findings import Code, Severity
+from erityisavustus.contracts.finding import Code, Severity
+from erityisavustus.contracts.result import Extraction, Status
 from erityisavustus.form import FORM
 
 __all__ = ["GrantSum", "Summary"]

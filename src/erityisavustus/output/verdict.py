@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from erityisavustus.extraction import Extraction, Finding
-from erityisavustus.findings import Severity
-from erityisavustus.model import Language
+from erityisavustus.contracts.finding import Severity
+from erityisavustus.contracts.result import Extraction, Finding
+from erityisavustus.judging import Language
 from erityisavustus.output.expected import Difference
+from erityisavustus.output.interface_text import words
 from erityisavustus.output.judgement import Judgement
 from erityisavustus.output.printable import printable, safe_json
-from erityisavustus.output.words import words
 
 __all__ = ["finding_line", "verdict", "verdict_json"]
 

@@ -4,9 +4,9 @@ The only layer that knows pdfplumber, pdfminer and pikepdf.
 """
 
 from erityisavustus.reading.errors import FileError
+from erityisavustus.reading.ocr import available as ocr_available
 from erityisavustus.reading.opening import contents
 from erityisavustus.reading.reader import needs_ocr, read
-from erityisavustus.reading.scan import available as ocr_available
 from erityisavustus.reading.sources import BinaryFile, Readable, given
 
 __all__ = ["BinaryFile", "FileError", "Readable", "contents", "given", "needs_ocr", "ocr_available", "read"]

@@ -8,7 +8,7 @@ FileError
 
 from __future__ import annotations
 
-from erityisavustus.findings import Code
+from erityisavustus.contracts.finding import Code
 
 __all__ = ["FileError"]
 

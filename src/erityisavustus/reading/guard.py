@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Iterator
 from typing import Any
 
-from erityisavustus.findings import Code
+from erityisavustus.contracts.finding import Code
 from erityisavustus.reading.errors import FileError
 
 __all__ = ["BombGuard", "refuse_object_bombs", "swells"]

@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from erityisavustus.contracts.finding import Code
+from erityisavustus.contracts.page import WidgetType
 from erityisavustus.files import MAX_BYTES, NotPlainError, TooLargeError, plain_bytes
-from erityisavustus.findings import Code
-from erityisavustus.pages import WidgetType
+from erityisavustus.reading.acroform.fields import annotations_of, field_of, seen_by_a_person
 from erityisavustus.reading.errors import FileError
-from erityisavustus.reading.fields import annotations_of, field_of, seen_by_a_person
-from erityisavustus.reading.frame import is_size
 from erityisavustus.reading.guard import refuse_object_bombs
+from erityisavustus.reading.page_geometry import is_size
 from erityisavustus.reading.visibility.layers import off_layers
 
 __all__ = ["Opened", "contents", "mended", "open_file"]

@@ -11,28 +11,29 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from erityisavustus.findings import Code
-from erityisavustus.pages import Document, Mark, MarkKind, MarkState, Method, Page, PageSource, Word
-from erityisavustus.reading.brackets import bracket_marks
-from erityisavustus.reading.device import Char, Recorder
+from erityisavustus.contracts.finding import Code
+from erityisavustus.contracts.geometry import BBox
+from erityisavustus.contracts.page import Document, Mark, MarkKind, MarkState, Method, Page, PageSource, Word
+from erityisavustus.reading.acroform.annotations import Overlay, overlay_of, ticked, without_doubles
+from erityisavustus.reading.engines.pdfminer.interpreter import Interpreter
+from erityisavustus.reading.engines.pdfminer.recorder import Char, Recorder
+from erityisavustus.reading.engines.rendering import grey_page
 from erityisavustus.reading.errors import FileError
-from erityisavustus.reading.frame import Frame, is_size, ordered
-from erityisavustus.reading.garbled import garbled_fonts
-from erityisavustus.reading.glyphs import Glyph, Shape, glyph_of
 from erityisavustus.reading.guard import BombGuard
-from erityisavustus.reading.interpreter import Interpreter
-from erityisavustus.reading.marks import GlyphSeen, drawn_marks, overlaid
+from erityisavustus.reading.marks.bitmap import pictured
+from erityisavustus.reading.marks.path_classes import drawing_of
+from erityisavustus.reading.marks.typed import bracket_marks
+from erityisavustus.reading.marks.vector import GlyphSeen, drawn_marks, overlaid
+from erityisavustus.reading.marks.vocabulary import Glyph, Shape, glyph_of
 from erityisavustus.reading.opening import Opened, mended, open_file
-from erityisavustus.reading.overlay import Overlay, overlay_of, ticked, without_doubles
-from erityisavustus.reading.pictures import pictured
-from erityisavustus.reading.pieces import pieces_of
-from erityisavustus.reading.rendering import grey_page
-from erityisavustus.reading.shapes import drawing_of
+from erityisavustus.reading.page_geometry import PageGeometry, is_size, ordered
+from erityisavustus.reading.text.runs import text_runs
+from erityisavustus.reading.text.unreadable_fonts import garbled_fonts
+from erityisavustus.reading.text.words import words_of
 from erityisavustus.reading.visibility.annotations import covering
 from erityisavustus.reading.visibility.paper import hide_paper_coloured
 from erityisavustus.reading.visibility.pixels import PageDrawer
 from erityisavustus.reading.visibility.unseen import hide_unseen
-from erityisavustus.reading.words import words_of
 
 __all__ = ["read"]
 
@@ -150,16 +151,16 @@ def needs_ocr(page: Page) -> bool:
     """A picture with little or no text of its own on it, or text whose fonts do not tell what it says."""
     visible = sum(1 for w in page.words if w.method is Method.TEXT)
     area = page.width * page.height
-    pictured = any((i.bbox[2] - i.bbox[0]) * (i.bbox[3] - i.bbox[1]) > BIG_PICTURE * area for i in page.images)
-    strips = sum((i.bbox[2] - i.bbox[0]) * (i.bbox[3] - i.bbox[1]) for i in page.images) > BIG_PICTURE * area
+    pictured = any(i.bbox.width * i.bbox.height > BIG_PICTURE * area for i in page.images)
+    strips = sum(i.bbox.width * i.bbox.height for i in page.images) > BIG_PICTURE * area
     return (visible < FEW_WORDS and (pictured or strips)) or page.garbled > GARBLED
 
 
 def _by_ocr(page: Page, opened: Opened, pool: ThreadPoolExecutor) -> Page | Future[Page]:
     """The page read from its picture; as it is where there is no OCR."""
-    from erityisavustus.reading import scan
+    from erityisavustus.reading import ocr
 
-    if not scan.available():
+    if not ocr.available():
         return page
     grey, scale = grey_page(opened.data, page.number, opened.password)
     return pool.submit(_over_scan, page, grey, scale)
@@ -167,10 +168,10 @@ def _by_ocr(page: Page, opened: Opened, pool: ThreadPoolExecutor) -> Page | Futu
 
 def _over_scan(page: Page, grey: Any, scale: float) -> Page:
     """The scanned page with the fields and annotations that lie over it."""
-    from erityisavustus.reading import scan
+    from erityisavustus.reading import ocr
 
     try:
-        read = scan.scanned_page(grey, scale, page.number, page.rotation)
+        read = ocr.scanned_page(grey, scale, page.number, page.rotation)
     except Exception:  # Tesseract failed or took too long: the page stays unread, and that is told
         return page
     over = [w for w in page.words if w.method in (Method.WIDGET, Method.ANNOTATION)]
@@ -178,7 +179,7 @@ def _over_scan(page: Page, grey: Any, scale: float) -> Page:
     return replace(
         read,
         words=read.words + tuple(over),
-        marks=tuple(sorted([*without_doubles(list(read.marks), marks), *marks], key=lambda m: (m.bbox[1], m.bbox[0]))),
+        marks=tuple(sorted([*without_doubles(list(read.marks), marks), *marks], key=lambda m: (m.bbox.top, m.bbox.x0))),
         widgets=page.widgets,
         annotations=page.annotations,
     )
@@ -210,17 +211,17 @@ def _page(page: Any, pike: Any, off: frozenset[int], drawer: PageDrawer, *, need
         attributes.rotate = (int(attributes.rotate) + 90 * turn) % 360
         recorder = _recorded(page, off)
     rotation = int(attributes.rotate) % 360
-    frame = Frame.of(attributes.mediabox, attributes.cropbox, rotation)
+    frame = PageGeometry.of(attributes.mediabox, attributes.cropbox, rotation)
     patches = hide_unseen(
         recorder, frame, covering(pike, frame, off), partial(drawer.sights, page.page_number - 1, rotation))
     hide_paper_coloured(recorder)
     wrong = garbled_fonts(recorder.chars)
     chars = [c._replace(text=None) if c.font in wrong else c for c in recorder.chars] if wrong else recorder.chars
     letters, seen = _parted(chars, frame)
-    pieces, garbled = pieces_of(letters)
+    pieces, garbled = text_runs(letters)
     images, image_marks = pictured(recorder.pictures, frame)
     area = frame.width * frame.height
-    big = any((i.bbox[2] - i.bbox[0]) * (i.bbox[3] - i.bbox[1]) > BIG_PICTURE * area for i in images)
+    big = any(i.bbox.width * i.bbox.height > BIG_PICTURE * area for i in images)
     words = words_of(pieces, frame, ocr=big)
     words, bracketed = bracket_marks(words)
     drawing = drawing_of(recorder.paths, frame)
@@ -237,8 +238,8 @@ def _page(page: Any, pike: Any, off: frozenset[int], drawer: PageDrawer, *, need
         height=round(frame.height, 3),
         rotation=rotation,
         words=tuple(words + over.words),
-        marks=tuple(sorted(marks, key=lambda m: (m.bbox[1], m.bbox[0]))),
-        rulings=tuple(r for r in drawing.rulings if (r.x0, r.top, r.x1, r.bottom) not in used),
+        marks=tuple(sorted(marks, key=lambda m: (m.bbox.top, m.bbox.x0))),
+        rulings=tuple(r for r in drawing.rulings if BBox(r.x0, r.top, r.x1, r.bottom) not in used),
         boxes=tuple(drawing.boxes),
         widgets=tuple(over.widgets),
         annotations=tuple(over.annotations),
@@ -257,7 +258,7 @@ def _turned(chars: list[Char]) -> int:
     return turn if count >= MOSTLY * len(chars) else 0
 
 
-def _parted(chars: list[Char], frame: Frame) -> tuple[list[Char], list[GlyphSeen]]:
+def _parted(chars: list[Char], frame: PageGeometry) -> tuple[list[Char], list[GlyphSeen]]:
     """Characters that are text, and those that draw marks."""
     known: dict[tuple[str | None, int, str], Glyph | None] = {}
     letters: list[Char] = []
@@ -288,9 +289,9 @@ def _overprinted(words: list[Word], marks: list[Mark]) -> tuple[list[Word], list
     result = list(marks)
     for word in words:
         if word.text in CROSSES:
-            x, y = (word.bbox[0] + word.bbox[2]) / 2, (word.bbox[1] + word.bbox[3]) / 2
+            x, y = word.bbox.x_middle, word.bbox.y_middle
             at = next(
-                (i for i, m in enumerate(result) if m.bbox[0] <= x <= m.bbox[2] and m.bbox[1] <= y <= m.bbox[3]), None
+                (i for i, m in enumerate(result) if m.bbox.x0 <= x <= m.bbox.x1 and m.bbox.top <= y <= m.bbox.bottom), None
             )
             if at is not None:
                 result[at] = replace(result[at], state=MarkState.CHECKED, text=result[at].text or word.text)

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from pydantic import JsonValue, ValidationError
 
-from erityisavustus.extraction import Evidence, Extraction, Finding, MachineValue, Review, Status
-from erityisavustus.findings import Severity
+from erityisavustus.contracts.finding import Severity
+from erityisavustus.contracts.page import Method
+from erityisavustus.contracts.result import Evidence, Extraction, Finding, MachineValue, Review, Status
 from erityisavustus.form import FORM, Kind, Report
-from erityisavustus.model.contacts import email
-from erityisavustus.pages import Method
+from erityisavustus.judging.values.contacts import email
 from erityisavustus.review.corrections import Correction, CorrectionsError, ReportCorrections
 from erityisavustus.review.rejudging import is_settled, rejudged
 from erityisavustus.review.sentences import language_of

@@ -6,7 +6,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, JsonValue, StringConstraints, ValidationError
 
-from erityisavustus.extraction import SCHEMA, Action
+from erityisavustus.contracts.result import SCHEMA, Action
 from erityisavustus.form import FORM
 
 __all__ = ["CORRECTIONS", "Correction", "Corrections", "CorrectionsError", "ReportCorrections", "is_corrections",

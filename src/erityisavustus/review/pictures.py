@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from erityisavustus.extraction import Extraction
+from erityisavustus.contracts.result import Extraction
 from erityisavustus.files import plain_bytes
 from erityisavustus.reading import FileError
-from erityisavustus.reading.rendering import Drawn, upright
+from erityisavustus.reading.engines.rendering import Drawn, upright
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from erityisavustus.answers import Answer
-from erityisavustus.extraction import Action, Evidence, Extraction, Finding
-from erityisavustus.findings import Code, Notice, Severity
+from erityisavustus.contracts.answer import Answer
+from erityisavustus.contracts.finding import Code, Notice, Severity
+from erityisavustus.contracts.result import Action, Evidence, Extraction, Finding
 from erityisavustus.form import FORM, FieldSpec, Kind, Report
-from erityisavustus.model import Language, findings_of
-from erityisavustus.model.contacts import phone
-from erityisavustus.model.parsed import is_blank
-from erityisavustus.model.rules import apply_rules, due
-from erityisavustus.model.values import Value, Values
+from erityisavustus.judging import Language, findings_of
+from erityisavustus.judging.rules import apply_rules, due
+from erityisavustus.judging.values.contacts import phone
+from erityisavustus.judging.values.parsed import is_blank
+from erityisavustus.judging.values.values import Value, Values
 
 __all__ = ["OF_RULES", "is_settled", "rejudged", "value_of"]
 

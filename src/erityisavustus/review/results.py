@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from erityisavustus.extraction import SCHEMA, Extraction
+from erityisavustus.contracts.result import SCHEMA, Extraction
 from erityisavustus.files import NotPlainError, TooLargeError, name_of, plain_bytes
 
 __all__ = ["RESULTS", "ResultsError", "results_in"]

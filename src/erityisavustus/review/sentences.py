@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from erityisavustus.extraction import Finding
-from erityisavustus.findings import Notice
+from erityisavustus.contracts.finding import Notice
+from erityisavustus.contracts.result import Finding
 from erityisavustus.form import FORM
-from erityisavustus.model import Language, sayable
-from erityisavustus.model.messages import VARIANTS, message
+from erityisavustus.judging import Language, sayable
+from erityisavustus.judging.messages import VARIANTS, message
 
 __all__ = ["language_of", "said_in"]
 

@@ -16,7 +16,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, TypeAlias
 
-from erityisavustus.extraction import Extraction
+from erityisavustus.contracts.result import Extraction
 from erityisavustus.review.pictures import PagePicture, page_pictures
 from erityisavustus.review.view import embedded, form_view, report_view, summary
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from erityisavustus.extraction import SCHEMA, Extraction, Finding
-from erityisavustus.findings import Severity
+from erityisavustus.contracts.finding import Severity
+from erityisavustus.contracts.result import SCHEMA, Extraction, Finding
 from erityisavustus.form import FORM, FieldSpec, Role
-from erityisavustus.model import Language
+from erityisavustus.judging import Language
 from erityisavustus.output.schema import json_schema
 from erityisavustus.review.corrections import CORRECTIONS
 from erityisavustus.review.sentences import said_in

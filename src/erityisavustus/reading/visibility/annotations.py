@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from erityisavustus.pages import BBox
-from erityisavustus.reading.appearances import appearance_of, rectangle
-from erityisavustus.reading.fields import annotations_of, seen_by_a_person
-from erityisavustus.reading.frame import Frame
-from erityisavustus.reading.strings import name_text
+from erityisavustus.contracts.geometry import Rect
+from erityisavustus.reading.acroform.appearances import appearance_of, rectangle
+from erityisavustus.reading.acroform.fields import annotations_of, seen_by_a_person
+from erityisavustus.reading.acroform.strings import name_text
+from erityisavustus.reading.page_geometry import PageGeometry
 from erityisavustus.reading.visibility.layers import on_hidden_layer
 
 __all__ = ["Laid", "covering", "has_ground"]
@@ -27,12 +27,12 @@ DRAWN_BY_PDFIUM = {"Square", "Circle"}
 class Laid(NamedTuple):
     """An annotation that a person sees, as displayed."""
 
-    bbox: BBox
+    bbox: Rect
     filled: bool
     """It has a ground that some viewers draw and pdfium does not."""
 
 
-def covering(page: Any, frame: Frame, off: frozenset[int]) -> list[Laid]:
+def covering(page: Any, frame: PageGeometry, off: frozenset[int]) -> list[Laid]:
     """The annotations of a pikepdf page that a person sees, in drawing order. `off`: layers that are not shown."""
     return [
         Laid(
@@ -42,7 +42,7 @@ def covering(page: Any, frame: Frame, off: frozenset[int]) -> list[Laid]:
         for annotation in annotations_of(page)
         if name_text(annotation.get("/Subtype")) not in BARE
         and seen_by_a_person(annotation) and not on_hidden_layer(annotation, off)
-        and (rect := rectangle(annotation.get("/Rect"))) is not None and rect[0] < rect[2] and rect[1] < rect[3]
+        and (rect := rectangle(annotation.get("/Rect"))) is not None and rect.x0 < rect.x1 and rect.y0 < rect.y1
     ]
 
 

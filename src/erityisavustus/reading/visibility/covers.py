@@ -7,9 +7,9 @@ from enum import Enum
 from itertools import pairwise
 from typing import NamedTuple
 
-from erityisavustus.pages import BBox
-from erityisavustus.reading.device import Path, Recorder
-from erityisavustus.reading.shapes import MARK_MAX
+from erityisavustus.contracts.geometry import Rect
+from erityisavustus.reading.engines.pdfminer.recorder import Path, Recorder
+from erityisavustus.reading.marks.path_classes import MARK_MAX
 from erityisavustus.reading.visibility.paper import PAPER
 
 __all__ = ["Cover", "CoverKind", "common", "covers_of"]
@@ -34,7 +34,7 @@ class CoverKind(Enum):
 class Cover(NamedTuple):
     """Something drawn that may hide what was drawn before, in the coordinates of the records."""
 
-    bbox: BBox
+    bbox: Rect
     order: int
     kind: CoverKind
     path: Path | None = None
@@ -49,16 +49,16 @@ class Cover(NamedTuple):
     @property
     def ticks(self) -> bool:
         """It is as small as a tick, and not of the paper's colour."""
-        small = max(self.bbox[2] - self.bbox[0], self.bbox[3] - self.bbox[1]) <= MARK_MAX
+        small = max(self.bbox.width, self.bbox.y1 - self.bbox.y0) <= MARK_MAX
         return small and (self.path is None or self.path.fill_dark > PAPER)
 
     @property
     def area(self) -> float:
         """Of its box, in square points."""
-        return (self.bbox[2] - self.bbox[0]) * (self.bbox[3] - self.bbox[1])
+        return self.bbox.width * (self.bbox.y1 - self.bbox.y0)
 
 
-def covers_of(recorder: Recorder, annotations: Sequence[BBox] = ()) -> list[Cover]:
+def covers_of(recorder: Recorder, annotations: Sequence[Rect] = ()) -> list[Cover]:
     """All that may hide text drawn before it. `annotations`: places of those that a person sees, in their order."""
     page = (0.0, 0.0, *recorder.size)
     result = [
@@ -69,17 +69,17 @@ def covers_of(recorder: Recorder, annotations: Sequence[BBox] = ()) -> list[Cove
     result += [Cover(picture.bbox, picture.order, CoverKind.PICTURE) for picture in recorder.pictures]
     result += [Cover(common(page, clip), order, CoverKind.SHADING) for clip, order in recorder.shadings]
     result += [Cover(box, LAST + i, CoverKind.ANNOTATION) for i, box in enumerate(annotations)]
-    return [c for c in result if min(c.bbox[2] - c.bbox[0], c.bbox[3] - c.bbox[1]) >= SMALLEST]
+    return [c for c in result if min(c.bbox.width, c.bbox.y1 - c.bbox.y0) >= SMALLEST]
 
 
-def _boxes(path: Path) -> list[BBox]:
+def _boxes(path: Path) -> list[Rect]:
     """Around each part that a path paints: its fills, and strokes as broad as letters are high."""
     if path.fill:
         return [s.bbox for s in path.subpaths]
     if not path.stroke or path.width < SMALLEST:
         return []
     half = path.width / 2
-    return [(s.bbox[0] - half, s.bbox[1] - half, s.bbox[2] + half, s.bbox[3] + half) for s in path.subpaths]
+    return [(s.bbox.x0 - half, s.bbox.y0 - half, s.bbox.x1 + half, s.bbox.y1 + half) for s in path.subpaths]
 
 
 def _painted(path: Path, x: float, y: float) -> bool:
@@ -96,8 +96,8 @@ def _painted(path: Path, x: float, y: float) -> bool:
     return crossings % 2 == 1 if path.evenodd else winding != 0
 
 
-def common(box: BBox, clip: BBox | None) -> BBox:
+def common(box: Rect, clip: Rect | None) -> Rect:
     """The part of `box` within the clip; without width or height where there is none."""
     if clip is None:
         return box
-    return max(box[0], clip[0]), max(box[1], clip[1]), min(box[2], clip[2]), min(box[3], clip[3])
+    return Rect(max(box.x0, clip.x0), max(box.y0, clip.y0), min(box.x1, clip.x1), min(box.y1, clip.y1))

@@ -6,9 +6,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TypeVar
 
-from erityisavustus.pages import BBox
-from erityisavustus.reading.device import Path, Picture, Recorder, Subpath
-from erityisavustus.reading.shapes import MARK_MAX
+from erityisavustus.contracts.geometry import Rect
+from erityisavustus.reading.engines.pdfminer.recorder import Path, Picture, Recorder, Subpath
+from erityisavustus.reading.marks.path_classes import MARK_MAX
 from erityisavustus.reading.visibility.covers import common
 from erityisavustus.reading.visibility.paper import PAPER
 
@@ -41,7 +41,7 @@ def hide_painted_over(recorder: Recorder) -> None:
     recorder.pictures = _uncovered(recorder.pictures, [p.bbox for p in recorder.pictures], late)
 
 
-def _covering(subpath: Subpath, path: Path) -> BBox | None:
+def _covering(subpath: Subpath, path: Path) -> Rect | None:
     """What an upright rectangle hides for certain."""
     if not set(subpath.shape) <= {"m", "l", "h"} or len(subpath.points) not in (4, 5):
         return None
@@ -49,23 +49,23 @@ def _covering(subpath: Subpath, path: Path) -> BBox | None:
     if min(x1 - x0, y1 - y0) < SMALLEST:
         return None
     if path.fill_dark <= PAPER:
-        return x0, y0, x1, y1
+        return Rect(x0, y0, x1, y1)
     if max(x1 - x0, y1 - y0) <= MARK_MAX:
         return None
-    return x0 + RIM, y0 + RIM, x1 - RIM, y1 - RIM
+    return Rect(x0 + RIM, y0 + RIM, x1 - RIM, y1 - RIM)
 
 
-def _uncovered(items: list[Item], boxes: Sequence[BBox], covers: Sequence[tuple[BBox, int]]) -> list[Item]:
+def _uncovered(items: list[Item], boxes: Sequence[Rect], covers: Sequence[tuple[Rect, int]]) -> list[Item]:
     """The items that no later cover hides."""
-    by_height = sorted(range(len(items)), key=lambda i: boxes[i][1])
-    bottoms = [boxes[i][1] for i in by_height]
+    by_height = sorted(range(len(items)), key=lambda i: boxes[i].y0)
+    bottoms = [boxes[i].y0 for i in by_height]
     covered: set[int] = set()
     for (x0, y0, x1, y1), order in covers:
         at = bisect_left(bottoms, y0)
         while at < len(by_height) and bottoms[at] < y1:
             index = by_height[at]
             box = boxes[index]
-            if items[index].order < order and x0 <= box[0] and y0 <= box[1] and box[2] <= x1 and box[3] <= y1:
+            if items[index].order < order and x0 <= box.x0 and y0 <= box.y0 and box.x1 <= x1 and box.y1 <= y1:
                 covered.add(index)
             at += 1
     return [item for index, item in enumerate(items) if index not in covered] if covered else items

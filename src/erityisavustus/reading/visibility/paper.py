@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from erityisavustus.pages import BBox
-from erityisavustus.reading.device import Char, Recorder
+from erityisavustus.contracts.geometry import Rect
+from erityisavustus.reading.engines.pdfminer.recorder import Char, Recorder
 
 __all__ = ["PAPER", "hide_paper_coloured"]
 
@@ -23,6 +23,6 @@ def hide_paper_coloured(recorder: Recorder) -> None:
     recorder.chars = [c for c in recorder.chars if id(c) not in unseen]
 
 
-def _on(char: Char, ground: BBox) -> bool:
+def _on(char: Char, ground: Rect) -> bool:
     x, y = (char.x0 + char.x1) / 2, (char.y0 + char.y1) / 2
-    return ground[0] <= x <= ground[2] and ground[1] <= y <= ground[3]
+    return ground.x0 <= x <= ground.x1 and ground.y0 <= y <= ground.y1

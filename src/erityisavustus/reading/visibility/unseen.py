@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from erityisavustus.pages import BBox
-from erityisavustus.reading.device import CORE, CUT, Char, Recorder
-from erityisavustus.reading.frame import Frame
-from erityisavustus.reading.pieces import SPACES
+from erityisavustus.contracts.geometry import Rect
+from erityisavustus.reading.engines.pdfminer.recorder import CORE, CUT, Char, Recorder
+from erityisavustus.reading.page_geometry import PageGeometry
+from erityisavustus.reading.text.runs import SPACES
 from erityisavustus.reading.visibility.annotations import Laid
 from erityisavustus.reading.visibility.covers import Cover, CoverKind, covers_of
 from erityisavustus.reading.visibility.drawings import hide_painted_over
@@ -34,12 +34,12 @@ Draw = Callable[[Sequence[Look], dict[int, tuple[float, float]]], list[Sight]]
 class Patch:
     """Something on the page that hides text, as displayed."""
 
-    bbox: BBox
+    bbox: Rect
     hidden: str
     """The letters and digits under it."""
 
 
-def hide_unseen(recorder: Recorder, frame: Frame, annotations: Sequence[Laid], sights: Draw) -> list[Patch]:
+def hide_unseen(recorder: Recorder, frame: PageGeometry, annotations: Sequence[Laid], sights: Draw) -> list[Patch]:
     """Take away what something hides, mark what may not be seen whole, and tell what hides text.
 
     `annotations`: those that a person sees; `sights` draws the page and looks.
@@ -59,7 +59,7 @@ def hide_unseen(recorder: Recorder, frame: Frame, annotations: Sequence[Laid], s
     return patches
 
 
-def _looked_at(recorder: Recorder, frame: Frame, suspects: dict[int, Suspect], sights: Draw) -> dict[int, Sight]:
+def _looked_at(recorder: Recorder, frame: PageGeometry, suspects: dict[int, Suspect], sights: Draw) -> dict[int, Sight]:
     """By index, how each suspect that lies on the page is seen."""
     chars = recorder.chars
     here = [
@@ -72,7 +72,7 @@ def _looked_at(recorder: Recorder, frame: Frame, suspects: dict[int, Suspect], s
 
 
 def _applied(
-    recorder: Recorder, frame: Frame, suspects: dict[int, Suspect], sights: dict[int, Sight]
+    recorder: Recorder, frame: PageGeometry, suspects: dict[int, Suspect], sights: dict[int, Sight]
 ) -> list[Patch]:
     chars = list(recorder.chars)
     hidden = {i for i, sight in sights.items() if sight is Sight.UNSEEN}
@@ -115,9 +115,9 @@ def _in_part(char: Char, sight: Sight) -> Char:
     if char.clip is None or not (char.text or "").isalnum():  # a hyphen has ink in a part of its box only
         return char
     part, core = CUT * char.size, CORE * (char.y1 - char.y0)
-    if char.clip[1] > char.y0 + core or char.clip[3] < char.y1 - core or char.clip[0] > char.x0 + part:
+    if char.clip.y0 > char.y0 + core or char.clip.y1 < char.y1 - core or char.clip.x0 > char.x0 + part:
         return char._replace(covered=True)
-    return char._replace(cut=char.clip[2] < char.x1 - part)
+    return char._replace(cut=char.clip.x1 < char.x1 - part)
 
 
 def _hiding(suspects: dict[int, Suspect], hidden: set[int]) -> list[tuple[Cover, list[int]]]:
@@ -146,7 +146,7 @@ def _torn(chars: list[Char], hidden: set[int], blank: set[int]) -> set[int]:
         if not _beside(chars[before], chars[after]):
             continue
         clip = chars[after].clip
-        if after in hidden and clip is not None and clip[2] < chars[after].x1:
+        if after in hidden and clip is not None and clip.x1 < chars[after].x1:
             kept.add(after)
             for index in (before, after):
                 chars[index] = chars[index]._replace(cut=True)
@@ -167,9 +167,9 @@ def _next_line(upper: Char, lower: Char) -> bool:
     return alike and NEXT[0] * upper.size < upper.baseline - lower.baseline < NEXT[1] * upper.size
 
 
-def _in(char: Char, box: BBox) -> bool:
+def _in(char: Char, box: Rect) -> bool:
     x, y = (char.x0 + char.x1) / 2, (char.y0 + char.y1) / 2
-    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+    return box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1
 
 
 def _letters(chars: Iterable[Char]) -> str:

@@ -1,0 +1,1 @@
+"""Results that outlive the run that makes them."""

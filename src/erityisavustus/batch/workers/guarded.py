@@ -1,0 +1,135 @@
+"""Any work on one file under the limits of a batch: what it yields comes on as it is made.
+
+A file that is looked at, drawn or corrected can be as hostile as one of a thousand.
+"""
+
+from __future__ import annotations
+
+import _thread
+import gc
+import multiprocessing
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from multiprocessing.connection import Connection
+from typing import TYPE_CHECKING, TypeVar
+
+from erityisavustus.batch.limits import Limits
+from erityisavustus.batch.workers.outcome import reason_of
+from erityisavustus.batch.workers.worker import limited, start
+
+if TYPE_CHECKING:
+    from erityisavustus.reading import FileError
+
+__all__ = ["guarded", "timed"]
+
+T = TypeVar("T")
+_END = "end"
+"""Comes after the last value."""
+
+
+def guarded(work: Callable[[], Iterator[T]], limits: Limits) -> Iterator[T]:
+    """What `work` yields. Raises FileError when it takes too much, or its process dies, and whatever it raises itself.
+
+    On Linux a forked process does it: that costs milliseconds, and it can be ended whatever it does. Elsewhere a fork
+    is unsafe or unknown, and a new process would take longer than most files: there only time is limited, and only
+    while Python code runs.
+    """
+    return _forked(work, limits) if sys.platform == "linux" else timed(work, limits)
+
+
+def _forked(work: Callable[[], Iterator[T]], limits: Limits) -> Iterator[T]:
+    import erityisavustus.extracting  # noqa: F401 once for this file and those after it
+
+    gc.freeze()  # else the child's first collection would copy every page of this process (Python library, gc.freeze)
+    context = multiprocessing.get_context("fork")
+    ours, theirs = context.Pipe(duplex=False)
+    child = context.Process(target=_child, args=(ours, theirs, work, limits), daemon=True)
+    child.start()
+    theirs.close()
+    try:
+        while True:
+            if not ours.poll(limits.clock):
+                raise _given_up("file.timeout")
+            told, value = ours.recv()
+            if told is None:
+                yield value
+            elif told == _END:
+                return
+            else:
+                raise value
+    except EOFError:
+        child.join()
+        raise _given_up(*reason_of(child.exitcode or 0)) from None
+    finally:
+        ours.close()
+        child.terminate()
+        child.join(1)
+        child.kill()
+        child.join()
+
+
+def _child(ours: Connection, theirs: Connection, work: Callable[[], Iterator[object]], limits: Limits) -> None:
+    ours.close()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told too, and ends this process
+    start(limits.memory)
+    try:
+        with limited(limits):
+            for value in work():
+                theirs.send((None, value))
+    except BrokenPipeError:  # nobody wants the rest
+        return
+    except (MemoryError, RecursionError) as error:
+        theirs.send(("error", _given_up("file.too-large" if isinstance(error, MemoryError) else "file.damaged")))
+    except Exception as error:
+        theirs.send(("error", _carried(error)))
+    else:
+        theirs.send((_END, None))
+
+
+def timed(work: Callable[[], Iterator[T]], limits: Limits) -> Iterator[T]:
+    """The same where no process can be forked, in this one and its main thread.
+
+    After the time limit the work is interrupted as by Ctrl+C.
+    """
+    values = work()
+    left = limits.timeout
+    while True:
+        over = threading.Event()
+        timer = threading.Timer(left, _interrupt, [over])
+        timer.daemon = True
+        timer.start()
+        began = time.monotonic()
+        try:
+            value = next(values)
+        except StopIteration:
+            return
+        except KeyboardInterrupt:
+            if not over.is_set():
+                raise
+            raise _given_up("file.timeout") from None
+        finally:
+            timer.cancel()
+        left = max(0.0, left - (time.monotonic() - began))
+        yield value
+
+
+def _carried(error: Exception) -> Exception:
+    """The exception as it can pass between processes: of a foreign one only the kind, for it may hold values."""
+    from erityisavustus.reading import FileError
+
+    return error if isinstance(error, FileError) else RuntimeError(type(error).__name__)
+
+
+def _interrupt(over: threading.Event) -> None:
+    over.set()
+    _thread.interrupt_main()
+
+
+def _given_up(code: str, detail: str = "") -> FileError:
+    from erityisavustus.contracts.finding import Code
+    from erityisavustus.reading import FileError
+
+    return FileError(Code(code), detail)

@@ -1,0 +1,1 @@
+"""What passes between the layers: typed values, and nothing that computes."""

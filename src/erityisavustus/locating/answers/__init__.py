@@ -1,0 +1,1 @@
+"""From the span of a field to its answer: text, choice, signature; and where every word went."""

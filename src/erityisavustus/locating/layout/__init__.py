@@ -1,0 +1,1 @@
+"""How a page is set: cells, lines, columns and the order in which a person reads them."""

@@ -1,0 +1,1 @@
+"""Pages for people: a report, a summary, what the reader saw."""

@@ -1,0 +1,46 @@
+"""Workflow commands of GitHub Actions: a finding becomes an annotation on its file.
+
+https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from erityisavustus.contracts.finding import Severity
+from erityisavustus.judging import Language
+from erityisavustus.output.interface_text import words
+from erityisavustus.output.judgement import Judgement
+from erityisavustus.output.printable import printable
+
+__all__ = ["github_lines"]
+
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+
+
+def github_lines(judgement: Judgement, language: Language) -> str:
+    """A line for each finding and each difference, with line ends; an allowed error is a notice."""
+    path = judgement.extraction.source.path
+    return "".join(f"::{level} {_properties(file=path, title=title)}::{_data(text)}\n"
+                   for level, title, text in _annotations(judgement, language))
+
+
+def _annotations(judgement: Judgement, language: Language) -> Iterator[tuple[str, str, str]]:
+    page = words(language).page
+    errors = judgement.errors
+    for f in judgement.extraction.findings:
+        level = "notice" if f.severity is Severity.ERROR and f not in errors else _LEVELS[f.severity]
+        title = f.code.value + (f" {f.field}" if f.field else "") + (f" {page} {f.page}" if f.page else "")
+        yield level, title, f.message
+    if judgement.problem:
+        yield "error", "expected", judgement.problem
+    for d in judgement.differences:
+        yield "error", f"expected {d.field}", f"- {d.expected}\n+ {d.actual}"
+
+
+def _data(text: str) -> str:
+    return printable(text, keep="\r\n").replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _properties(**values: str) -> str:
+    return ",".join(f"{k}={_data(v).replace(':', '%3A').replace(',', '%2C')}" for k, v in values.items())

@@ -1,0 +1,99 @@
+"""Appearance streams drawn as a viewer draws them: placed as form XObjects over the page (12.5.5).
+
+pdfplumber draws page contents only. So the appearances of a page's annotations are put, in memory,
+on a page of their own with the same boxes and rotation, and recorded through the same device; each
+record knows its annotation by the name of its form.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from typing import Any
+
+from erityisavustus.contracts.geometry import Rect
+from erityisavustus.reading.engines.pdfminer.recorder import Recorder
+
+__all__ = ["PREFIX", "appearance_of", "recorded_appearances", "rectangle"]
+
+PREFIX = "An"
+"""Name of a form: this and the annotation's index on its page."""
+
+
+def rectangle(value: Any) -> Rect | None:
+    """A /Rect or /BBox as (x0, y0, x1, y1) in user space, None when it is none."""
+    try:
+        a, b, c, d = (float(v) for v in value)
+    except Exception:
+        return None
+    return Rect(min(a, c), min(b, d), max(a, c), max(b, d))
+
+
+def appearance_of(annotation: Any, state: str | None = None) -> Any:
+    """The normal appearance stream that a viewer draws, or None."""
+    import pikepdf
+
+    shown = annotation.get("/AP")
+    normal = shown.get("/N") if isinstance(shown, pikepdf.Dictionary) else None
+    if isinstance(normal, pikepdf.Stream):
+        return normal
+    if isinstance(normal, pikepdf.Dictionary):
+        key = f"/{state}" if state is not None else annotation.get("/AS")
+        chosen = normal.get(key) if key is not None else None
+        return chosen if isinstance(chosen, pikepdf.Stream) else None
+    return None
+
+
+def recorded_appearances(page: Any, drawn: Sequence[tuple[int, Any]], rotation: int) -> tuple[Recorder, bytes]:
+    """The appearances of some annotations of a pikepdf page, recorded in the page's own coordinates.
+
+    `drawn`: pairs of a number and an annotation, in drawing order; `rotation`: by which the page is read, in degrees.
+    `Recorder.figures` tells whose each record is. Also the PDF whose only page draws nothing but them.
+    """
+    import pdfplumber
+    import pikepdf
+
+    from erityisavustus.reading.engines.pdfminer.interpreter import Interpreter
+
+    sheet = pikepdf.new()
+    sheet.add_blank_page()
+    target = sheet.pages[0]
+    target.obj.MediaBox = pikepdf.Array([float(v) for v in page.mediabox])
+    target.obj.Rotate = rotation
+    forms = pikepdf.Dictionary()
+    content: list[str] = []
+    for number, annotation in drawn:
+        stream = appearance_of(annotation)
+        matrix = _placing(stream, rectangle(annotation.get("/Rect"))) if stream is not None else None
+        if matrix is None:
+            continue
+        name = f"/{PREFIX}{number}"
+        forms[name] = sheet.copy_foreign(stream) if stream.is_indirect else sheet.make_stream(stream.read_bytes())
+        content.append("q " + " ".join(f"{m:.5f}" for m in matrix) + f" cm {name} Do Q")
+    target.obj.Resources = pikepdf.Dictionary(XObject=forms)
+    target.obj.Contents = sheet.make_stream("\n".join(content).encode())
+    out = io.BytesIO()
+    sheet.save(out)
+    with pdfplumber.open(io.BytesIO(out.getvalue())) as pdf:
+        recorder = Recorder(pdf.rsrcmgr)
+        Interpreter(pdf.rsrcmgr, recorder).process_page(pdf.pages[0].page_obj)
+    return recorder, out.getvalue()
+
+
+def _placing(stream: Any, rect: Rect | None) -> tuple[float, float, float, float, float, float] | None:
+    """The matrix A of 12.5.5: the appearance's transformed /BBox onto the annotation's /Rect."""
+    box = rectangle(stream.get("/BBox"))
+    if rect is None or box is None:
+        return None
+    try:
+        a, b, c, d, e, f = (float(v) for v in stream.get("/Matrix", [1, 0, 0, 1, 0, 0]))
+    except Exception:
+        a, b, c, d, e, f = 1.0, 0.0, 0.0, 1.0, 0.0, 0.0
+    corners = [(x, y) for x in (box.x0, box.x1) for y in (box.y0, box.y1)]
+    xs = [a * x + c * y + e for x, y in corners]
+    ys = [b * x + d * y + f for x, y in corners]
+    width, height = max(xs) - min(xs), max(ys) - min(ys)
+    if width <= 0 or height <= 0:
+        return None
+    sx, sy = rect.width / width, (rect.y1 - rect.y0) / height
+    return sx, 0.0, 0.0, sy, rect.x0 - sx * min(xs), rect.y0 - sy * min(ys)

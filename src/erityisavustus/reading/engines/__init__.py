@@ -1,0 +1,1 @@
+"""The PDF engines; each fills the same records."""

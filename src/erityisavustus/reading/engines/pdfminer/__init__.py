@@ -1,0 +1,1 @@
+"""pdfminer, as pdfplumber drives it: the default engine."""

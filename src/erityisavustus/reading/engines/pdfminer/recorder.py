@@ -1,0 +1,331 @@
+"""A pdfminer device that keeps what this project needs of a page and builds nothing else.
+
+pdfminer's own devices make an object for each character and pdfplumber a dictionary of each such
+object; most of their time goes there. Here a character is a tuple, a path a small record.
+Coordinates at this point are pdfminer's: points, y upwards, the page already turned by /Rotate,
+the media box at the origin.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from pdfminer.converter import PDFLayoutAnalyzer
+from pdfminer.pdffont import PDFUnicodeNotDefined
+from pdfminer.utils import MATRIX_IDENTITY, Matrix, apply_matrix_pt, apply_matrix_rect, mult_matrix
+
+from erityisavustus.contracts.finding import Code
+from erityisavustus.contracts.geometry import Rect, union
+from erityisavustus.reading.engines.pdfminer.fonts import Font, font_of, unnamed
+from erityisavustus.reading.errors import FileError
+
+__all__ = ["CORE", "CUT", "Char", "Path", "Picture", "Recorder", "Subpath"]
+
+MAX_OBJECTS = 400_000
+"""Characters and path points on one page; a page of text has some thousands."""
+CUT = 0.12
+"""Em of a character on either side of a clip's upright edge for it to be cut: less may be no ink."""
+CORE = 0.35
+"""Share of a character's height above and below its core: small letters have ink between, whatever the font."""
+FAINT = 0.4
+"""Constant alpha below which text may be too pale to be seen on its ground."""
+UNTOLD = {"Indexed", "Lab", "Pattern"}
+"""Colour spaces whose numbers alone do not tell how dark a colour is; it counts as dark."""
+STROKED = {1, 2, 5, 6}
+INVISIBLE = {3, 7}
+"""Text rendering modes that stroke outlines, and those that paint nothing (ISO 32000-2, table 104)."""
+
+
+class Char(NamedTuple):
+    """One character as drawn."""
+
+    text: str | None
+    """None where the font gives no Unicode."""
+    code: int
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    baseline: float
+    size: float
+    font: str
+    upright: bool
+    turn: int
+    """Quarter turns clockwise that would set it upright; 0 for text at any other angle, too."""
+    invisible: bool
+    dark: float
+    """Darkness of its colour, 0 white to 1 black."""
+    order: int
+    clip: Rect | None = None
+    """Around the clip in force, where the character does not lie within it."""
+    veiled: bool = False
+    """Drawn with little alpha, behind a soft mask, or through a clip that is no rectangle."""
+    cut: bool = False
+    """The right edge of what it is drawn through runs through it, or lies before it."""
+    covered: bool = False
+    """Seen in part, or too faintly for certain."""
+    corrected: bool = False
+    """Drawn on a patch that hides other text."""
+
+
+class Subpath(NamedTuple):
+    """A subpath: its operators ('mlllh', 'mcccch', …) and the end points of its segments."""
+
+    shape: str
+    points: list[tuple[float, float]]
+    bbox: Rect
+
+
+class Path(NamedTuple):
+    """A painted path (ISO 32000-2, 8.5)."""
+
+    subpaths: list[Subpath]
+    stroke: bool
+    fill: bool
+    stroke_dark: float
+    fill_dark: float
+    width: float
+    order: int
+    alpha: float = 1.0
+    plain: bool = True
+    """Neither blended nor behind a soft mask."""
+    evenodd: bool = False
+    clip: Rect | None = None
+    """Around the clip in force; None: the whole page."""
+
+    @property
+    def opaque(self) -> bool:
+        """Hides what was drawn before."""
+        return self.plain and self.alpha >= 1
+
+    @property
+    def extent(self) -> Rect:
+        """Around all its subpaths."""
+        return union([s.bbox for s in self.subpaths])
+
+
+class Picture(NamedTuple):
+    """An image XObject or inline image as placed."""
+
+    bbox: Rect
+    stream: Any
+    fill_dark: float
+    order: int
+
+
+class Recorder(PDFLayoutAnalyzer):
+    """Records characters, paths and images of one page, those in form XObjects too."""
+
+    def __init__(self, resources: Any, off_layers: frozenset[int] = frozenset()) -> None:
+        super().__init__(resources, pageno=1, laparams=None)
+        self.off_layers = off_layers
+        """Object numbers of the optional content groups that are off."""
+        self.hidden = 0
+        """Above 0 while contents of a hidden layer run; they are not recorded."""
+        self.shadings: list[tuple[Rect | None, int]] = []
+        """What each shading operator fills (the clip in force; None: the whole page), and its order number."""
+        self.origins: dict[int, tuple[float, float]] = {}
+        """By order number of a string: where its first character is placed."""
+        self.base: Matrix = MATRIX_IDENTITY
+        """From default user space to the coordinates of the records."""
+        self.chars: list[Char] = []
+        self.paths: list[Path] = []
+        self.pictures: list[Picture] = []
+        self.size = (0.0, 0.0)
+        self.figures: list[tuple[str, int, int]] = []
+        """Forms drawn by the page itself: name, and the order numbers its contents lie between."""
+        self._figures: list[Rect] = []
+        self._open: list[tuple[str, int]] = []
+        self._invisible = False
+        self._veiled = False
+        self._stroked = False
+        self._order = 0
+        self._dark: dict[Any, float] = {}
+        self._fonts: dict[int, Font] = {}
+
+    def user_space(self, x: float, y: float) -> tuple[float, float]:
+        """A point of the records in default user space: `base`, which turns and moves, undone."""
+        a, b, c, d, e, f = self.base
+        return a * (x - e) + b * (y - f), c * (x - e) + d * (y - f)
+
+    def begin_page(self, page: Any, ctm: Any) -> None:
+        self.base = ctm
+        x0, y0, x1, y1 = apply_matrix_rect(ctm, page.mediabox)
+        self.size = (abs(x1 - x0), abs(y1 - y0))
+
+    def end_page(self, page: Any) -> None:
+        """Nothing to build."""
+
+    def begin_figure(self, name: str, bbox: Any, matrix: Any) -> None:
+        self._figures.append(apply_matrix_rect(mult_matrix(matrix, self.ctm), bbox))
+        self._open.append((name, self._order))
+
+    def end_figure(self, _: str) -> None:
+        self._figures.pop()
+        name, start = self._open.pop()
+        if not self._open:
+            self.figures.append((name, start, self._order))
+
+    def render_image(self, name: str, stream: Any) -> None:  # noqa: ARG002
+        self._order += 1
+        if self.hidden:
+            return
+        box = self._figures[-1] if self._figures else (0.0, 0.0, *self.size)
+        self.pictures.append(Picture(box, stream, self._fill_dark, self._order))
+
+    _fill_dark = 1.0
+
+    def shade(self, clip: Rect | None) -> None:
+        """A shading fills what the clip leaves (8.7.4.2)."""
+        self._order += 1
+        if not self.hidden:
+            self.shadings.append((clip, self._order))
+
+    def paint_path(
+        self, gstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]
+    ) -> None:
+        self._order += 1
+        self._count(len(path))
+        if self.hidden or getattr(gstate, "alpha", 1.0) <= 0:
+            return
+        ctm = self.ctm
+        subpaths: list[Subpath] = []
+        shape: list[str] = []
+        points: list[tuple[float, float]] = []
+        controls: list[tuple[float, float]] = []
+        for segment in path:
+            operator = segment[0]
+            if operator == "m" and shape:
+                _close(subpaths, shape, points, controls)
+                shape, points, controls = [], [], []
+            shape.append(operator)
+            if operator != "h":
+                points.append(apply_matrix_pt(ctm, segment[-2:]))
+                controls += [apply_matrix_pt(ctm, segment[i : i + 2]) for i in range(1, len(segment) - 2, 2)]
+        _close(subpaths, shape, points, controls)
+        if not subpaths:
+            return
+        scale = (abs(ctm[0] * ctm[3] - ctm[1] * ctm[2])) ** 0.5
+        self.paths.append(
+            Path(
+                subpaths,
+                stroke,
+                fill,
+                self._darkness(gstate.scolor, gstate.scs) if stroke else 0.0,
+                self._darkness(gstate.ncolor, gstate.ncs) if fill else 0.0,
+                (gstate.linewidth or 0.0) * scale,
+                self._order,
+                getattr(gstate, "alpha", 1.0),
+                getattr(gstate, "plain", True) and not getattr(gstate, "masked", False),
+                evenodd,
+                getattr(gstate, "clip", None),
+            )
+        )
+
+    def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
+        self._stroked = textstate.render in STROKED
+        alpha = getattr(graphicstate, "alpha", 1.0)
+        self._invisible = textstate.render in INVISIBLE or alpha <= 0
+        self._veiled = alpha < FAINT or getattr(graphicstate, "veiled", False)
+        self._order += 1
+        super().render_string(textstate, seq, ncs, graphicstate)
+
+    def render_char(
+        self, matrix: Any, font: Any, fontsize: float, scaling: float, rise: float, cid: int, ncs: Any,
+        graphicstate: Any,
+    ) -> float:
+        self._count(1)
+        face = self._fonts.get(id(font))
+        if face is None:
+            face = self._fonts[id(font)] = font_of(font)
+        try:
+            text = font.to_unichr(cid)
+        except PDFUnicodeNotDefined:
+            text = unnamed(font, cid)
+        advance: float = font.char_width(cid) * fontsize * scaling
+        if self.hidden:
+            return advance
+        a, b, c, d, e, f = matrix
+        fontsize *= face.em
+        bottom = face.descent * fontsize + rise
+        if b == 0 and c == 0 and not font.is_vertical():
+            x0, x1 = e, e + a * advance
+            y0, y1 = f + d * bottom, f + d * (bottom + fontsize)
+            upright = a * d * scaling > 0 and d > 0
+            turn = 2 if a * scaling < 0 and d < 0 else 0
+        else:
+            x0, y0, x1, y1 = apply_matrix_rect(matrix, (0, bottom, advance, bottom + fontsize))
+            upright = a > 0 and d > 0 and abs(b) < 0.05 * a and abs(c) < 0.4 * d
+            turn = (1 if b > 0 else 3) if abs(b) > 20 * abs(a) else 0
+        if x1 < x0:
+            x0, x1 = x1, x0
+        if y1 < y0:
+            y0, y1 = y1, y0
+        dark = self._darkness(graphicstate.ncolor, ncs)
+        if self._stroked:
+            dark = max(dark, self._darkness(graphicstate.scolor, graphicstate.scs))
+        clip = getattr(graphicstate, "clip", None)
+        if clip is not None and _within(x0, y0, x1, y1, clip):
+            clip = None
+        if self._order not in self.origins:
+            self.origins[self._order] = (e + c * rise, f + d * rise)
+        self.chars.append(
+            Char(text, cid, x0, y0, x1, y1, f + d * rise, y1 - y0, face.name, upright, turn, self._invisible,
+                 dark, self._order, clip, self._veiled)
+        )
+        return advance
+
+    def _count(self, more: int) -> None:
+        if len(self.chars) + len(self.paths) + more > MAX_OBJECTS:
+            raise FileError(Code.FILE_TOO_LARGE, "objects")
+
+    def _darkness(self, colour: Any, space: Any) -> float:
+        name = getattr(space, "name", "")
+        if name in UNTOLD:
+            return 1.0
+        subtractive = name in ("Separation", "DeviceN")
+        key = (tuple(colour) if isinstance(colour, list) else colour, subtractive)
+        try:
+            known = self._dark.get(key)
+        except TypeError:
+            return 1.0
+        if known is None:
+            known = self._dark[key] = _darkness(key[0], subtractive)
+        return known
+
+
+def _within(x0: float, y0: float, x1: float, y1: float, clip: Rect) -> bool:
+    """All of a character that is sure to have ink lies within the clip."""
+    across, along = CUT * (y1 - y0), CORE * (y1 - y0)
+    return (
+        x0 + across >= clip.x0 and x1 - across <= clip.x1 and y0 + along >= clip.y0 and y1 - along <= clip.y1
+    )
+
+
+def _close(
+    subpaths: list[Subpath], shape: list[str], points: list[tuple[float, float]], controls: list[tuple[float, float]]
+) -> None:
+    if points and shape and shape[0] == "m" and len(shape) > 1:
+        xs, ys = [p[0] for p in points + controls], [p[1] for p in points + controls]
+        subpaths.append(Subpath("".join(shape), points, Rect(min(xs), min(ys), max(xs), max(ys))))
+
+
+def _darkness(colour: Any, subtractive: bool) -> float:
+    """1 for black, 0 for white; a pattern or an unknown colour space counts as dark."""
+    if colour is None:
+        return 1.0
+    try:
+        parts = [min(1.0, max(0.0, float(c))) for c in (colour if isinstance(colour, tuple) else (colour,))]
+    except (TypeError, ValueError):
+        return 1.0
+    if subtractive:
+        return max(parts, default=1.0)
+    if len(parts) == 1:
+        return 1.0 - parts[0]
+    if len(parts) == 3:
+        return 1.0 - (0.299 * parts[0] + 0.587 * parts[1] + 0.114 * parts[2])
+    if len(parts) == 4:
+        light = [(1 - c) * (1 - parts[3]) for c in parts[:3]]
+        return 1.0 - (0.299 * light[0] + 0.587 * light[1] + 0.114 * light[2])
+    return 1.0

@@ -1,0 +1,1 @@
+"""Selection marks, however they are drawn."""

@@ -1,0 +1,79 @@
+"""Marks typed with brackets: '[x]', '[ ]', '(x)', '( )', as one word, several, or glued to the text behind."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+from erityisavustus.contracts.geometry import BBox, union
+from erityisavustus.contracts.page import Mark, MarkKind, MarkState, Word
+
+__all__ = ["bracket_marks"]
+
+CROSSES = "xX×✓✔✗✘*•●"
+SQUARE_ONLY = "vV+"
+"""Between square brackets only: '(v)' numbers a list."""
+WHOLE = re.compile(
+    rf"(?:\[(?P<square>[{CROSSES}{SQUARE_ONLY}_]?)\]|\((?P<round>[{CROSSES}_]?)\))(?P<rest>.*)$", re.DOTALL)
+START = re.compile(rf"(?:\[[{CROSSES}{SQUARE_ONLY}_]?|\([{CROSSES}_]?)$")
+WIDE = 1.6
+"""Em between the brackets of one mark: room for a cross and two spaces."""
+
+
+def bracket_marks(words: list[Word]) -> tuple[list[Word], list[Mark]]:
+    """`words` without those that draw bracket marks, and the marks."""
+    kept: list[Word] = []
+    marks: list[Mark] = []
+    index = 0
+    while index < len(words):
+        group = _group(words, index)
+        if group is None:
+            kept.append(words[index])
+            index += 1
+            continue
+        count, mark, rest = group
+        marks.append(mark)
+        if rest is not None:
+            kept.append(rest)
+        index += count
+    return kept, marks
+
+
+def _group(words: list[Word], index: int) -> tuple[int, Mark, Word | None] | None:
+    """How many words from `index` on draw a mark, the mark, and what is glued behind it."""
+    for count in (1, 2, 3):
+        run = words[index : index + count]
+        if len(run) < count or (count > 1 and not _together(run)):
+            return None
+        text = "".join(w.text for w in run)
+        found = WHOLE.match(text)
+        if found is not None:
+            ink = found["square"] if found["square"] is not None else found["round"]
+            return count, *_split(run, ink, found["round"] is not None, found["rest"])
+        if START.match(text) is None:
+            return None
+    return None
+
+
+def _together(run: list[Word]) -> bool:
+    return all(
+        abs(a.baseline - b.baseline) <= 0.2 * a.size and 0 <= b.bbox.x0 - a.bbox.x1 + 0.5 <= WIDE * a.size + 0.5
+        for a, b in pairwise(run)
+    )
+
+
+def _split(run: list[Word], ink: str, round_: bool, rest: str) -> tuple[Mark, Word | None]:
+    checked = ink not in ("", "_")
+    text = " ".join(w.text for w in run)
+    box = union([w.bbox for w in run])
+    after: Word | None = None
+    if rest:
+        last = run[-1]
+        share = (len(last.text) - len(rest)) / len(last.text)
+        at = last.bbox.x0 + share * last.bbox.width
+        after = replace(last, text=rest, bbox=(at, *last.bbox[1:]))
+        box = BBox(box.x0, box.top, at, box.bottom)
+        text = text[: len(text) - len(rest)]
+    state = MarkState.CHECKED if checked else MarkState.UNCHECKED
+    return Mark(box, state, MarkKind.GLYPH, text, round=round_, size=run[0].size), after

@@ -1,0 +1,10 @@
+"""Scanned pages: OCR gives the words, the picture gives boxes, borders and ink.
+
+An extra of the package (`erityisavustus[ocr]`) and the program Tesseract; without them `available`
+is False and a scanned page stays a page without words.
+"""
+
+from erityisavustus.reading.ocr.page import scanned_page
+from erityisavustus.reading.ocr.tesseract import available
+
+__all__ = ["available", "scanned_page"]

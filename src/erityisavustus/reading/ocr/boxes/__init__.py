@@ -1,0 +1,1 @@
+"""Printed check boxes in a page picture, and what is in them."""

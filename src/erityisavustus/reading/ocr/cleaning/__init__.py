@@ -1,0 +1,1 @@
+"""A page picture made fit for reading."""

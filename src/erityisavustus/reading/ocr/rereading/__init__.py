@@ -1,0 +1,1 @@
+"""What one pass of the OCR leaves in doubt, read again."""

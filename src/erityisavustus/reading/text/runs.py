@@ -1,0 +1,210 @@
+"""From characters to pieces: runs drawn one after the other, with no space between."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from copy import copy
+
+from erityisavustus.reading.engines.pdfminer.recorder import Char
+
+__all__ = [
+    "ACCENTS", "BACK", "DOUBLE", "FONT_GAP", "GAP", "SAME_BASELINE", "SOFT_HYPHEN", "SPACES", "TextRun", "text_runs",
+]
+
+GAP = 0.17
+"""Em: gap that parts words even where no space character is drawn (TeX sets 0.22 em at least)."""
+NO_GAP = 0.06
+"""Em: a space character that takes no more room is none: Chromium draws unused soft hyphens so."""
+FONT_GAP = 0.1
+"""Em: a gap at which the font changes too parts words though it is narrow (a label, a tab, its value)."""
+SAME_BASELINE = 0.12
+"""Em by which the baseline may move within a word."""
+BACK = 0.6
+"""Em: a character drawn further back than this starts anew (overprinting, another column)."""
+SAME_PLACE = 0.1
+"""Em by which a letter may begin left of the one before it."""
+DOUBLE = 0.12
+"""Em: the same text drawn again this close is a trick for bold type, not text."""
+SOFT_HYPHEN = "\u00ad"
+SPACES = {" ", "\u00a0", "\t", "\n", "\r", "\u2002", "\u2003", "\u2004", "\u2005", "\u2006", "\u2007", "\u2008",
+          "\u2009", "\u200a", "\u202f", "\u205f", "\u3000", "\x0b", "\x0c"}
+UNSEEN = {"\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u200e", "\u200f", "\x00", "\x02", "\x03"}
+LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "ft",
+             "\ufb06": "st"}
+ACCENTS = {"\u00a8": "\u0308", "\u02da": "\u030a", "\u00b4": "\u0301", "\u00b0": "\u030a", "`": "\u0300",
+           "\u02c6": "\u0302", "\u02dc": "\u0303", "\u00b8": "\u0327", "\u02c7": "\u030c",
+           **{chr(c): chr(c) for c in range(0x0300, 0x0329)}}
+"""Spacing accents that old TeX fonts draw over their letter, before or after it; combining ones stay as they are."""
+REPLACEMENT = "\ufffd"
+PRIVATE = {0xF0B7: "•", 0xF0D8: "➢", 0xF076: "❖", 0xF0E0: "→", 0xF0E8: "➔", 0xF02D: "-"}
+"""List bullets of Symbol and Wingdings, whose codes writers put at these private-use code points (Microsoft's symbol
+encoding); no other glyph of these fonts stands at the others' places in running text."""
+OVERLAP = 0.3
+"""Em by which a letter that lies over the one before it does so: kerning and leaning letters take half as much."""
+LEADERS = frozenset("._·…")
+LEADER = 5
+"""So many of these in a row are a line drawn from a label to its value (a tab's leader), no part of a word."""
+
+
+class TextRun:
+    """Characters drawn one after the other; the raw material of words."""
+
+    __slots__ = ("after_space", "baseline", "bottom", "chars", "corrected", "covered", "cut", "font", "invisible",
+                 "last_x0", "leader", "leader_x0", "order", "size", "text", "top", "upright", "x0", "x1")
+
+    def __init__(self, char: Char, text: str, after_space: bool) -> None:
+        self.text = text
+        self.chars = 1
+        self.x0, self.x1, self.last_x0 = char.x0, char.x1, char.x0
+        self.top, self.bottom = char.y1, char.y0
+        self.baseline, self.size, self.font = char.baseline, char.size, char.font
+        self.upright, self.invisible, self.order = char.upright, char.invisible, char.order
+        self.after_space = after_space
+        self.cut = char.cut
+        self.covered, self.corrected = char.covered, char.corrected
+        self.leader = 0
+        """How many leader characters it ends with; they begin at `leader_x0`."""
+        self.leader_x0 = 0.0
+        self._count(char, text)
+
+    def _count(self, char: Char, text: str) -> None:
+        if text not in LEADERS:
+            self.leader = 0
+            return
+        if not self.leader:
+            self.leader_x0 = char.x0
+        self.leader += 1
+
+    def add(self, char: Char, text: str) -> None:
+        self.cut = char.cut
+        self.covered = self.covered or char.covered or _lie_over(self, char)
+        self.corrected = self.corrected or char.corrected
+        self._count(char, text)
+        self.last_x0 = char.x0
+        self.text += text
+        self.chars += 1
+        self.x0, self.x1 = min(self.x0, char.x0), max(self.x1, char.x1)
+        self.top, self.bottom = max(self.top, char.y1), min(self.bottom, char.y0)
+
+    def cut_leader(self) -> TextRun:
+        """The leader that it ends with, as a piece of its own."""
+        leader = copy(self)
+        at = len(self.text) - self.leader
+        leader.text, self.text = self.text[at:], self.text[:at]
+        leader.chars, self.chars = self.leader, self.chars - self.leader
+        leader.x0, self.x1, self.leader = self.leader_x0, self.leader_x0, 0
+        leader.after_space = True
+        return leader
+
+    def compose(self, char: Char, text: str) -> None:
+        """`char` and the last character are a letter and its accent, in either order."""
+        last = self.text[-1:]
+        if last in ACCENTS:
+            self.text = self.text[:-1] + text + ACCENTS[last]
+        else:
+            self.text += ACCENTS[text]
+        self.x0, self.x1 = min(self.x0, char.x0), max(self.x1, char.x1)
+        self.top, self.bottom = max(self.top, char.y1), min(self.bottom, char.y0)
+
+    def join(self, other: TextRun) -> None:
+        self.cut = other.cut
+        self.covered = self.covered or other.covered or _lie_over(self, other)
+        self.corrected = self.corrected or other.corrected
+        self.text += other.text
+        self.chars += other.chars
+        self.x1 = max(self.x1, other.x1)
+        self.top, self.bottom = max(self.top, other.top), min(self.bottom, other.bottom)
+
+
+def _lie_over(piece: TextRun, other: TextRun | Char) -> bool:
+    """Two texts in one place: a letter or figure well before the end of the one before it, which is no narrow sign."""
+    over = OVERLAP * other.size
+    letters = piece.text[-1:].isalnum() and (other.text or "")[:1].isalnum()
+    return letters and other.upright and piece.x1 - other.x0 > over and other.x1 - other.x0 > over
+
+
+def text_runs(chars: Iterable[Char]) -> tuple[list[TextRun], int]:
+    """The pieces in content order, and how many characters have no Unicode."""
+    pieces: list[TextRun] = []
+    garbled = 0
+    current: TextRun | None = None
+    pending = False
+    space: Char | None = None
+    last: Char | None = None
+    for char in chars:
+        text = char.text
+        if text in SPACES:
+            pending, space = True, char
+            continue
+        if text is not None and len(text) == 1:
+            text = PRIVATE.get(ord(text), text)
+        if text is None or text == REPLACEMENT or (len(text) == 1 and 0xE000 <= ord(text) <= 0xF8FF):
+            garbled += 1
+            text = text or REPLACEMENT
+        elif text in UNSEEN:
+            continue
+        else:
+            text = LIGATURES.get(text, text)
+        if text == SOFT_HYPHEN and char.x1 - char.x0 < 0.05 * char.size:
+            continue
+        if last is not None and text == last.text and _on_top(last, char):
+            continue
+        if pending and current is not None and not (_goes_on(current, char) and _no_room(current, char)):
+            current = None
+        if current is not None and last is not None and not pending and _composes(last, char):
+            current.compose(char, text)
+        elif current is not None and _goes_on(current, char) and (current.leader < LEADER or text in LEADERS):
+            current.add(char, text)
+            if current.leader == LEADER < len(current.text):
+                current = current.cut_leader()
+                pieces.append(current)
+        else:
+            if pending and pieces and space is not None and _backwards(char, space, pieces[-1]):
+                pieces[-1].after_space, pending = True, False
+            current = TextRun(char, text, pending or (current is not None and current.leader >= LEADER))
+            pieces.append(current)
+        pending, last = False, char
+    return pieces, garbled
+
+
+def _backwards(char: Char, space: Char, before: TextRun) -> bool:
+    """The space was drawn after the word to its right, and before the one to its left."""
+    level = char.upright and abs(before.baseline - char.baseline) <= SAME_BASELINE * char.size
+    return level and char.x0 < space.x0 < before.x0
+
+
+def _on_top(last: Char, char: Char) -> bool:
+    """The same letter drawn twice, a trick for bold type."""
+    near = DOUBLE * char.size
+    return abs(last.x0 - char.x0) < near and abs(last.baseline - char.baseline) < near and char.x1 - char.x0 > near
+
+
+def _composes(last: Char, char: Char) -> bool:
+    """One of two characters is an accent that stands over the other."""
+    if not char.upright or (last.text in ACCENTS) == (char.text in ACCENTS):
+        return False
+    accent, host = (last, char) if last.text in ACCENTS else (char, last)
+    middle = (accent.x0 + accent.x1) / 2
+    return len(host.text or "") == 1 and (host.text or "").isalpha() and host.x0 <= middle <= host.x1 and (
+        accent is last or accent.x0 < host.x1 - 0.1 * host.size
+    )
+
+
+def _goes_on(piece: TextRun, char: Char) -> bool:
+    size = char.size or 1.0
+    if piece.upright != char.upright or piece.invisible != char.invisible:
+        return False
+    if not char.upright:
+        # Turned text: each character touches the one before it in some direction.
+        slack = 0.3 * size
+        across = piece.x0 - slack <= char.x1 and char.x0 <= piece.x1 + slack
+        return across and piece.bottom - slack <= char.y1 and char.y0 <= piece.top + slack
+    gap = char.x0 - piece.x1
+    level = abs(piece.baseline - char.baseline) <= SAME_BASELINE * size
+    # A letter left of the last one is not written behind it: some writers draw their lines from the right.
+    room = (GAP if char.font == piece.font else FONT_GAP) * size
+    return level and -BACK * size < gap < room and char.x0 > piece.last_x0 - SAME_PLACE * size
+
+
+def _no_room(piece: TextRun, char: Char) -> bool:
+    return char.upright and not char.invisible and char.x0 - piece.x1 < NO_GAP * (char.size or 1.0)

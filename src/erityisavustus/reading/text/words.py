@@ -1,0 +1,231 @@
+"""From pieces to words and lines: the one place that knows how writers space their letters."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import pairwise
+
+from erityisavustus.contracts.page import Method, Word
+from erityisavustus.reading.engines.pdfminer.fonts import BOLD
+from erityisavustus.reading.page_geometry import PageGeometry
+from erityisavustus.reading.text.runs import ACCENTS, BACK, DOUBLE, FONT_GAP, GAP, SAME_BASELINE, SOFT_HYPHEN, TextRun
+
+__all__ = ["words_of"]
+
+LETTERSPACED = 0.6
+"""Share of one-letter pieces from which a line with spaces in it is letter-spaced: only the spaces part its words."""
+LINE = 0.3
+"""Em by which baselines on one line may differ (superscripts)."""
+EDGE_STEP = 0.01
+"""Points between the words that run over the page's edge, which have no place of their own."""
+RAISED = 0.85
+"""Share of the line's type size from which smaller letters above or below its baseline are a superscript."""
+SPREAD_LETTERS = 6
+SPREAD_GAP = 0.9
+WIDER = 1.6
+"""Single letters in a row without a space that make a letter-spaced title; em between them at most; times the usual
+gap from which a gap parts words."""
+MINUS_IN_WORD = re.compile(r"[^\W\d_]\u2212")
+SUBSET = re.compile(r"^[A-Z]{6}\+")
+
+
+def words_of(pieces: list[TextRun], frame: PageGeometry, ocr: bool) -> list[Word]:
+    """All words of a page, top to bottom, left to right. `ocr`: invisible text is an OCR layer and counts."""
+    _mend_hyphens(pieces)
+    shown = [p for p in _on_page(pieces, frame) if ocr or not p.invisible]
+    result: list[Word] = []
+    upright = [p for p in shown if p.upright]
+    for line in _lines(_once(upright)):
+        result += [_word(p, frame) for p in _merged(line)]
+    result += [_word(p, frame) for p in shown if not p.upright]
+    return [w for w in result if w.text]
+
+
+def _on_page(pieces: list[TextRun], frame: PageGeometry) -> list[TextRun]:
+    """The pieces on the displayed page, and what runs on over its right edge.
+
+    A long value of a flattened field is drawn on one line, far beyond the page: what one sees is cut, but the
+    line is one text. Its rest is kept at the edge, so that no value is cut in silence.
+    """
+    result: list[TextRun] = []
+    running: TextRun | None = None
+    for piece in pieces:
+        if frame.holds((piece.x0 + piece.x1) / 2, (piece.top + piece.bottom) / 2):
+            result.append(piece)
+            running = piece if piece.upright else None
+            end = piece.x1
+        elif running is not None and _runs_on(running, end, piece):
+            piece.after_space = piece.after_space or piece.x0 - end > GAP * piece.size
+            end = piece.x1
+            at = max(running.x1, result[-1].x0) + EDGE_STEP
+            piece.x0, piece.x1, piece.cut = at, at + EDGE_STEP, True
+            result.append(piece)
+        else:
+            running = None
+    return result
+
+
+def _runs_on(running: TextRun, end: float, piece: TextRun) -> bool:
+    """`piece` goes on with the line that left the page at its right edge."""
+    level = piece.upright and abs(piece.baseline - running.baseline) <= SAME_BASELINE * piece.size
+    return level and -BACK * piece.size < piece.x0 - end < piece.size
+
+
+def _mend_hyphens(pieces: list[TextRun]) -> None:
+    """Some writers (groff) print the minus sign U+2212 for every hyphen: then it is the hyphen."""
+    minus = {p.font for p in pieces if MINUS_IN_WORD.search(p.text)}
+    if not minus:
+        return
+    proper = {p.font for p in pieces if "-" in p.text}
+    for piece in pieces:
+        if piece.font in minus - proper:
+            piece.text = piece.text.replace("\u2212", "-")
+
+
+def _once(pieces: list[TextRun]) -> list[TextRun]:
+    """Without text that is drawn a second time over itself."""
+    seen: dict[tuple[str, int], list[TextRun]] = {}
+    result: list[TextRun] = []
+    for piece in pieces:
+        if piece.x1 - piece.x0 <= 2 * EDGE_STEP:  # run over the page's edge: it has no place to compare
+            result.append(piece)
+            continue
+        key = (piece.text, round(piece.size))
+        near = DOUBLE * piece.size
+        if any(
+            abs(o.x0 - piece.x0) <= near and abs(o.baseline - piece.baseline) <= near and o.order != piece.order
+            for o in seen.get(key, ())
+        ):
+            continue
+        seen.setdefault(key, []).append(piece)
+        result.append(piece)
+    return result
+
+
+def _lines(pieces: list[TextRun]) -> list[list[TextRun]]:
+    """Pieces by line from the top; each line from the left."""
+    lines: list[list[TextRun]] = []
+    last = 0.0
+    for piece in sorted(pieces, key=lambda p: -p.baseline):
+        if lines and last - piece.baseline <= LINE * min(piece.size, lines[-1][-1].size):
+            lines[-1].append(piece)
+        else:
+            lines.append([piece])
+            last = piece.baseline
+    lines = _with_raised(lines)
+    for line in lines:
+        line.sort(key=lambda p: p.x0)
+    return lines
+
+
+def _with_raised(lines: list[list[TextRun]]) -> list[list[TextRun]]:
+    """Superscripts and subscripts put into the line they stand in."""
+    for index, line in enumerate(lines):
+        hosts = [lines[i] for i in (index + 1, index - 1) if 0 <= i < len(lines)]
+        for piece in list(line):
+            host = next((h for h in hosts if any(_raised(piece, p) for p in h)), None)
+            if host is not None and host is not line:
+                line.remove(piece)
+                host.append(piece)
+    return [line for line in lines if line]
+
+
+def _raised(small: TextRun, large: TextRun) -> bool:
+    """`small` stands beside `large` and within its height, set in smaller type."""
+    middle = (small.bottom + small.top) / 2
+    beside = min(abs(small.x0 - large.x1), abs(large.x0 - small.x1)) < GAP * large.size
+    return small.size < RAISED * large.size and large.bottom <= middle <= large.top and beside
+
+
+def _merged(line: list[TextRun]) -> list[TextRun]:
+    """The words of a line: pieces with no space between them joined."""
+    if not any(p.after_space for p in line[1:]):
+        line = _unspread(line)
+    words: list[TextRun] = []
+    single = sum(1 for p in line if p.chars == 1)
+    spread = any(p.after_space for p in line[1:]) and single >= LETTERSPACED * len(line) and single > 2
+    limit = 1.0 if spread else GAP
+    for piece in line:
+        if words and not piece.after_space:
+            last = words[-1]
+            size = min(piece.size, last.size) or 1.0
+            room = (limit if spread or piece.font == last.font else FONT_GAP) * size
+            if _accent(last, piece) or (
+                -BACK * size < piece.x0 - last.x1 < room and abs(piece.baseline - last.baseline) <= 0.4 * size
+            ):
+                last.join(piece)
+                continue
+        words.append(piece)
+    return words
+
+
+def _unspread(line: list[TextRun]) -> list[TextRun]:
+    """The words of a letter-spaced title that has no space characters: its gaps are of two sizes."""
+    result: list[TextRun] = []
+    run: list[TextRun] = []
+    for piece in [*line, None]:
+        if piece is not None and piece.chars == 1 and piece.text.isalpha() and (
+            not run or (-BACK * piece.size < piece.x0 - run[-1].x1 < 3 * SPREAD_GAP * piece.size
+                        and abs(piece.size - run[-1].size) < SAME_BASELINE * piece.size)
+        ):
+            run.append(piece)
+            continue
+        result += _joined(run) if len(run) >= SPREAD_LETTERS else run
+        run = []
+        if piece is not None and piece.chars == 1 and piece.text.isalpha():
+            run.append(piece)
+        elif piece is not None:
+            result.append(piece)
+    return result
+
+
+def _joined(run: list[TextRun]) -> list[TextRun]:
+    gaps = sorted(b.x0 - a.x1 for a, b in pairwise(run))
+    usual = gaps[len(gaps) // 2]
+    if not GAP * run[0].size <= usual < SPREAD_GAP * run[0].size:
+        return run
+    words = [run[0]]
+    end = run[0].x1
+    for piece in run[1:]:
+        gap, end = piece.x0 - end, piece.x1
+        if gap < WIDER * usual:
+            words[-1].join(piece)
+        else:
+            piece.after_space = True
+            words.append(piece)
+    return words
+
+
+def _accent(last: TextRun, piece: TextRun) -> bool:
+    """One of the two is an accent drawn over a letter of the other; it takes its place in the text."""
+    for accent, host in ((piece, last), (last, piece)):
+        if accent.text in ACCENTS and host.x0 - 1 <= (accent.x0 + accent.x1) / 2 <= host.x1 + 1:
+            if accent is last:
+                accent.text, piece.text = piece.text[:1] + ACCENTS[accent.text], piece.text[1:]
+            else:
+                piece.text = ACCENTS[accent.text]
+            return True
+    return False
+
+
+def _word(piece: TextRun, frame: PageGeometry) -> Word:
+    text = piece.text
+    if not text.isascii():
+        body, end = (text[:-1], text[-1]) if text.endswith(SOFT_HYPHEN) else (text, "")
+        # A soft hyphen that is drawn in the middle of a line is the writer's own hyphen.
+        text = unicodedata.normalize("NFC", body.replace(SOFT_HYPHEN, "-") + end)
+    font = SUBSET.sub("", piece.font)
+    return Word(
+        text=text,
+        bbox=frame.bbox(piece.x0, piece.bottom, piece.x1, piece.top),
+        font=font,
+        size=round(piece.size, 2),
+        bold=BOLD.search(font) is not None,
+        method=Method.OCR if piece.invisible else Method.TEXT,
+        baseline=frame.y(piece.baseline),
+        upright=piece.upright,
+        cut=piece.cut,
+        covered=piece.covered,
+        corrected=piece.corrected,
+    )
