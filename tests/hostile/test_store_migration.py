@@ -138,7 +138,8 @@ def test_a_disk_that_is_full(old: Path, limit: int) -> None:
     in the store as it was, and no copy left."""
     resource = pytest.importorskip("resource", reason="no limits of file sizes here")
     before = _dump(old)
-    code = ("import resource, sys; from pathlib import Path; from erityisavustus.batch.stores.store import Store, StoreError\n"
+    code = ("import resource, sys; from pathlib import Path\n"
+            "from erityisavustus.batch.stores.store import Store, StoreError\n"
             "resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), resource.RLIM_INFINITY))\n"
             "try: Store.create(Path(sys.argv[1]))\n"
             "except StoreError as error: print(error)\n")

@@ -1,7 +1,7 @@
 """Rectangles: one value with named parts for every layer.
 
-Three planes meet in this program, and a rectangle says by its type in which one it lies: `BBox` on the page as displayed
-(points, y downwards), `Rect` in PDF space (points, y upwards), `PixelBox` in a picture.
+Three planes meet in this program, and a rectangle says by its type in which one it lies: `BBox` on the page as
+displayed (points, y downwards), `Rect` in PDF space (points, y upwards), `PixelBox` in a picture.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-__all__ = ["BBox", "PixelBox", "Rect", "union"]
+__all__ = ["NOWHERE", "BBox", "PixelBox", "Rect", "union"]
 
 
 class BBox(NamedTuple):
@@ -81,6 +81,10 @@ class BBox(NamedTuple):
         return BBox(self.x0 - by, self.top - by, self.x1 + by, self.bottom + by)
 
 
+NOWHERE = BBox(0.0, 0.0, 0.0, 0.0)
+"""Of what is not measured yet."""
+
+
 def union(boxes: Iterable[BBox]) -> BBox:
     """The smallest rectangle around all of `boxes` (at least one)."""
     x0s, tops, x1s, bottoms = zip(*boxes, strict=True)
@@ -103,9 +107,28 @@ class Rect(NamedTuple):
     def height(self) -> float:
         return self.y1 - self.y0
 
-    def contains(self, other: Rect) -> bool:
-        """`other` lies within it."""
-        return self.x0 <= other.x0 and self.y0 <= other.y0 and other.x1 <= self.x1 and other.y1 <= self.y1
+    @property
+    def area(self) -> float:
+        """Square points."""
+        return self.width * self.height
+
+    def contains_point(self, x: float, y: float) -> bool:
+        """The point lies within it."""
+        return self.x0 <= x <= self.x1 and self.y0 <= y <= self.y1
+
+    def common(self, other: Rect) -> Rect:
+        """What both hold; turned inside out where they do not meet."""
+        return Rect(max(self.x0, other.x0), max(self.y0, other.y0), min(self.x1, other.x1), min(self.y1, other.y1))
+
+    def inflated(self, by: float) -> Rect:
+        """Larger by `by` points on each side."""
+        return Rect(self.x0 - by, self.y0 - by, self.x1 + by, self.y1 + by)
+
+    @classmethod
+    def around(cls, points: Iterable[tuple[float, float]]) -> Rect:
+        """The smallest rectangle around points (at least one)."""
+        xs, ys = zip(*points, strict=True)
+        return cls(min(xs), min(ys), max(xs), max(ys))
 
 
 class PixelBox(NamedTuple):
@@ -123,3 +146,18 @@ class PixelBox(NamedTuple):
     @property
     def height(self) -> int:
         return self.bottom - self.top
+
+    @property
+    def area(self) -> int:
+        return self.width * self.height
+
+    def contains(self, other: PixelBox) -> bool:
+        """`other` lies within it."""
+        return (self.left <= other.left and other.right <= self.right
+                and self.top <= other.top and other.bottom <= self.bottom)
+
+    def overlap(self, other: PixelBox) -> int:
+        """Pixels they share."""
+        across = min(self.right, other.right) - max(self.left, other.left)
+        down = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return max(0, across) * max(0, down)

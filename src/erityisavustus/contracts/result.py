@@ -12,6 +12,7 @@ from typing import Annotated, Final, Literal
 from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, JsonValue
 
 from erityisavustus.contracts.finding import Code, Severity
+from erityisavustus.contracts.geometry import BBox
 from erityisavustus.contracts.page import MarkState, Method
 from erityisavustus.form import Report
 
@@ -51,7 +52,7 @@ def _rounded(value: object) -> object:
 
 _LEFT_OUT = Field(exclude_if=not_)
 """Most files and fields have no such thing: an empty one is not written."""
-Place = Annotated[tuple[float, float, float, float], BeforeValidator(_rounded)]
+Place = Annotated[BBox, BeforeValidator(_rounded)]
 """(x0, top, x1, bottom) in points, origin at the top left of the page as displayed."""
 Share = Annotated[float, Field(ge=0, le=1), BeforeValidator(_rounded)]
 

@@ -13,6 +13,8 @@ __all__ = ["PageGeometry", "is_size", "ordered"]
 MAX_COORDINATE = 144_000.0
 """Points of a page's edge from the origin: ten times the largest page of viewers (ISO 32000-2, annex C: 14,400)."""
 
+_EMPTY = Rect(0.0, 0.0, 0.0, 0.0)
+
 
 @dataclass(frozen=True, slots=True)
 class PageGeometry:
@@ -22,7 +24,7 @@ class PageGeometry:
     y0: float
     x1: float
     y1: float
-    media: Rect = Rect(0.0, 0.0, 0.0, 0.0)
+    media: Rect = _EMPTY
     rotation: int = 0
 
     @property
@@ -41,9 +43,9 @@ class PageGeometry:
         """The rectangle as displayed."""
         return BBox(round(x0 - self.x0, 3), round(self.y1 - y1, 3), round(x1 - self.x0, 3), round(self.y1 - y0, 3))
 
-    def recorded(self, bbox: BBox) -> BBox:
+    def recorded(self, bbox: BBox) -> Rect:
         """A rectangle as displayed in pdfminer's coordinates."""
-        return BBox(bbox.x0 + self.x0, self.y1 - bbox.bottom, bbox.x1 + self.x0, self.y1 - bbox.top)
+        return Rect(bbox.x0 + self.x0, self.y1 - bbox.bottom, bbox.x1 + self.x0, self.y1 - bbox.top)
 
     def holds(self, x: float, y: float) -> bool:
         """The point is on the displayed page."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from erityisavustus.contracts.finding import Code
-from erityisavustus.contracts.geometry import BBox
+from erityisavustus.contracts.geometry import BBox, Rect
 from erityisavustus.contracts.page import Document, Mark, MarkKind, MarkState, Method, Page, PageSource, Word
 from erityisavustus.reading.acroform.annotations import Overlay, overlay_of, ticked, without_doubles
 from erityisavustus.reading.engines.pdfminer.interpreter import Interpreter
@@ -201,7 +201,7 @@ def _recorded(page: Any, off: frozenset[int]) -> Recorder:
 
 def _page(page: Any, pike: Any, off: frozenset[int], drawer: PageDrawer, *, need_appearances: bool) -> Page:
     attributes = page.page_obj
-    attributes.mediabox, attributes.cropbox = ordered(attributes.mediabox), ordered(attributes.cropbox)
+    attributes.mediabox, attributes.cropbox = ordered(Rect(*attributes.mediabox)), ordered(Rect(*attributes.cropbox))
     if not is_size((*attributes.mediabox, *attributes.cropbox)):
         raise FileError(Code.FILE_DAMAGED, "size", page.page_number)
     recorder = _recorded(page, off)
@@ -289,10 +289,7 @@ def _overprinted(words: list[Word], marks: list[Mark]) -> tuple[list[Word], list
     result = list(marks)
     for word in words:
         if word.text in CROSSES:
-            x, y = word.bbox.x_middle, word.bbox.y_middle
-            at = next(
-                (i for i, m in enumerate(result) if m.bbox.x0 <= x <= m.bbox.x1 and m.bbox.top <= y <= m.bbox.bottom), None
-            )
+            at = next((i for i, m in enumerate(result) if m.bbox.contains_middle_of(word.bbox)), None)
             if at is not None:
                 result[at] = replace(result[at], state=MarkState.CHECKED, text=result[at].text or word.text)
                 continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from erityisavustus.contracts.geometry import BBox
+from erityisavustus.contracts.geometry import BBox, union
 from erityisavustus.contracts.page import Image, Page, WidgetType
 
 __all__ = ["Area", "PageInk", "Signature", "ink_of", "signed_by"]
@@ -88,7 +88,7 @@ def _clusters(strokes: tuple[BBox, ...]) -> tuple[BBox, ...]:
         box = stroke
         for other in [c for c in clusters if _touch(c, box)]:
             clusters.remove(other)
-            box = BBox(min(box.x0, other.x0), min(box.top, other.top), max(box.x1, other.x1), max(box.bottom, other.bottom))
+            box = union([box, other])
         clusters.append(box)
     return tuple(clusters)
 

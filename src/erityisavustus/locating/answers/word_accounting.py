@@ -9,7 +9,7 @@ from enum import Enum
 from erityisavustus.contracts.answer import Placement
 from erityisavustus.locating.layout.tokens import Token
 
-__all__ = ["WordAccounting", "Place"]
+__all__ = ["Place", "WordAccounting"]
 
 
 class Place(Enum):

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from erityisavustus.contracts.geometry import union
+from erityisavustus.contracts.geometry import BBox, union
 from erityisavustus.locating.layout.segments import baseline_groups
 from erityisavustus.locating.layout.tokens import Segment, Token, TokenKind
 
@@ -85,7 +85,7 @@ def _gutters(tokens: list[Token]) -> list[_Gutter]:
     if len(words) < 4 * LINES:
         return []
     boxes = _pieces(words)
-    low, high = min(b[0] for b in boxes), max(b[2] for b in boxes)
+    low, high = min(b.x0 for b in boxes), max(b.x1 for b in boxes)
     width = high - low
     strips: list[list[tuple[int, float, float, float]]] = [[]]
     for step in range(int((MIDDLE[1] - MIDDLE[0]) * width / STEP)):
@@ -114,7 +114,7 @@ def _parted(tokens: list[Token], at: float, top: float, bottom: float) -> _Gutte
     return _Gutter(at, **sides)
 
 
-def _pieces(words: list[Token]) -> list[tuple[float, float, float, float]]:
+def _pieces(words: list[Token]) -> list[BBox]:
     """The lines of the page, cut at every wide gap."""
     result = []
     for group in baseline_groups(words):
@@ -128,11 +128,11 @@ def _pieces(words: list[Token]) -> list[tuple[float, float, float, float]]:
     return result
 
 
-def _free(boxes: list[tuple[float, float, float, float]], at: float) -> tuple[float, float, int]:
+def _free(boxes: list[BBox], at: float) -> tuple[float, float, int]:
     """The longest stretch of lines that do not cross `at`: below which line, above which line, how many."""
-    crossing = sorted((b[1] + b[3]) / 2 for b in boxes if b[0] < at < b[2])
+    crossing = sorted(b.y_middle for b in boxes if b.x0 < at < b.x1)
     edges = [float("-inf"), *crossing, float("inf")]
-    free = [(b[1] + b[3]) / 2 for b in boxes if not b[0] < at < b[2]]
+    free = [b.y_middle for b in boxes if not b.x0 < at < b.x1]
     stretches = [(a, b, sum(1 for y in free if a < y < b)) for a, b in pairwise(edges)]
     return max(stretches, key=lambda s: s[2])
 

@@ -124,7 +124,8 @@ def _runs(bands: Stretches, edge: float, grid: Grid) -> list[tuple[int, int]]:
             not i.closed and (i.bbox.x1 <= edge + SAME_EDGE or i.bbox.x0 >= edge - SAME_EDGE) for i in band
         )
         here = union([i.bbox for i in band]) if isinstance(band, list) and band else None
-        ruled = last is not None and here is not None and grid.rule_between(last.bottom - 2, here.top + 2, last.x0, last.x1)
+        ruled = last is not None and here is not None and grid.rule_between(
+            last.bottom - 2, here.top + 2, last.x0, last.x1)
         if start is not None and (not fits or ruled):
             runs.append((start, index))
             start = None

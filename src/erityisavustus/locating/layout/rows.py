@@ -40,7 +40,8 @@ def continued(
     here = union([i.bbox for i in band])
     height = min(band[0].height, group.bands[-1][0].height)
     gap = here.top - last.bottom
-    if gap > ROW_GAP * height or grid.rule_between(last.bottom - height / 3, here.top + height / 3, around.x0, around.x1):
+    ruled = grid.rule_between(last.bottom - height / 3, here.top + height / 3, around.x0, around.x1)
+    if gap > ROW_GAP * height or ruled:
         return None
     lefts = [i for i in band if left_of(i, edge)]
     rights = [i for i in band if not left_of(i, edge)]

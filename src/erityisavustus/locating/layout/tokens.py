@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from enum import Enum
 
-from erityisavustus.contracts.geometry import BBox, union
+from erityisavustus.contracts.geometry import NOWHERE, BBox, union
 from erityisavustus.contracts.page import Mark, Method, Page, Widget, WidgetType, Word
 
 __all__ = ["BULLET", "Segment", "Style", "Token", "TokenKind", "core", "tokens_of"]
@@ -75,7 +75,7 @@ class Segment:
 
     tokens: list[Token]
     page: int
-    bbox: BBox = BBox(0.0, 0.0, 0.0, 0.0)
+    bbox: BBox = NOWHERE
     block: int = 0
     """Running number of the cell or column it stands in; reading order never leaves one half-read."""
     first_in_block: bool = False

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
-from erityisavustus.contracts.geometry import BBox
+from erityisavustus.contracts.geometry import BBox, union
 from erityisavustus.contracts.page import Annotation, Image, Mark, MarkKind, MarkState, Method, Widget, WidgetType, Word
 from erityisavustus.reading.acroform.appearances import PREFIX, appearance_of, recorded_appearances, rectangle
 from erityisavustus.reading.acroform.buttons import button_state
@@ -83,7 +83,8 @@ class _Laid:
 
 
 def overlay_of(
-    page: Any, frame: PageGeometry, off: frozenset[int] = frozenset(), patches: Sequence[Patch] = (), *, need_appearances: bool
+    page: Any, frame: PageGeometry, off: frozenset[int] = frozenset(), patches: Sequence[Patch] = (), *,
+    need_appearances: bool,
 ) -> Overlay | None:
     """The overlay of a pikepdf page, None when nothing lies over it.
 
@@ -124,8 +125,7 @@ def _corrected(word: Word, patches: Sequence[Patch]) -> Word:
 
 
 def _within(word: Word, boxes: Sequence[BBox]) -> bool:
-    x, y = word.bbox.x_middle, word.bbox.y_middle
-    return any(b.x0 <= x <= b.x1 and b.top <= y <= b.bottom for b in boxes)
+    return any(box.contains_middle_of(word.bbox) for box in boxes)
 
 
 def _laid(annotation: Any, frame: PageGeometry) -> _Laid | None:
@@ -172,7 +172,7 @@ def _draw(page: Any, laid: list[_Laid], frame: PageGeometry) -> None:
         item.words = [replace(w, method=Method.ANNOTATION) for w in words_of(pieces, frame, ocr=False)]
         if item.form_field is None:
             drawing = drawing_of([p for p in recorder.paths if start < p.order <= end], frame)
-            rulings = [(r.x0, r.top, r.x1, r.bottom) for r in drawing.rulings]
+            rulings = [r.bbox for r in drawing.rulings]
             item.strokes = drawing.strokes + [f.bbox for f in drawing.figures] + rulings
             images, small = pictured([p for p in recorder.pictures if start < p.order <= end], frame)
             item.images = images + [Image(m.bbox) for m in small]
@@ -263,18 +263,14 @@ def _filled_in(overlay: Overlay, item: _Laid, *, patch: bool) -> None:
     strokes = item.strokes if item.strokes or item.images else [item.box]
     small = max(item.box.width, item.box.height) <= REACH * MARK_MAX
     if small and not item.words:
-        overlay.ink.append(item.box if not item.strokes else _hull(strokes))
+        overlay.ink.append(item.box if not item.strokes else union(strokes))
     overlay.strokes += strokes
     if item.subtype == "Stamp" and item.words and not item.images:
         overlay.strokes.append(item.box)
 
 
 def _around(words: list[Word], box: BBox) -> BBox:
-    return _hull([w.bbox for w in words]) if words else box
-
-
-def _hull(boxes: list[BBox]) -> BBox:
-    return BBox(min(b.x0 for b in boxes), min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes))
+    return union([w.bbox for w in words]) if words else box
 
 
 def ticked(marks: list[Mark], ink: list[BBox]) -> list[Mark]:

@@ -72,7 +72,7 @@ def _split(run: list[Word], ink: str, round_: bool, rest: str) -> tuple[Mark, Wo
         last = run[-1]
         share = (len(last.text) - len(rest)) / len(last.text)
         at = last.bbox.x0 + share * last.bbox.width
-        after = replace(last, text=rest, bbox=(at, *last.bbox[1:]))
+        after = replace(last, text=rest, bbox=last.bbox._replace(x0=at))
         box = BBox(box.x0, box.top, at, box.bottom)
         text = text[: len(text) - len(rest)]
     state = MarkState.CHECKED if checked else MarkState.UNCHECKED

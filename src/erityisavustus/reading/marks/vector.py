@@ -141,15 +141,18 @@ def _from_strokes(lines: list[Figure]) -> list[Figure]:
     upright = _indexed((f.bbox, f.bbox) for f in lines if f.bbox.width <= f.bbox.height)
     for top in across:
         width = top.width
-        for bottom in below.around((*top[:3], top[3] + MARK_MAX), CORNER):
+        for bottom in below.around(top._replace(bottom=top.bottom + MARK_MAX), CORNER):
             height = bottom.top - top.top
             if not (MARK_MIN <= height <= MARK_MAX and height <= SQUARE * width and width <= SQUARE * height):
                 continue
             if abs(top.x0 - bottom.x0) > CORNER or abs(top.x1 - bottom.x1) > CORNER:
                 continue
             sides = [
-                any(abs(u.x0 - x) <= CORNER and abs(u.top - top.top) <= CORNER and abs(u.bottom - bottom.bottom) <= CORNER
-                    for u in upright.around(union([top, bottom]), CORNER))
+                any(
+                    abs(u.x0 - x) <= CORNER and abs(u.top - top.top) <= CORNER
+                    and abs(u.bottom - bottom.bottom) <= CORNER
+                    for u in upright.around(union([top, bottom]), CORNER)
+                )
                 for x in (top.x0, top.x1)
             ]
             if all(sides):
@@ -242,9 +245,7 @@ def _glyph_mark(glyph: GlyphSeen) -> Mark:
 
 def _covers(box: BBox, ink: BBox) -> bool:
     """The middle of one lies within the other."""
-    x, y = ink.x_middle, ink.y_middle
-    a, b = box.x_middle, box.y_middle
-    return (box.x0 <= x <= box.x1 and box.top <= y <= box.bottom) or (ink.x0 <= a <= ink.x1 and ink.top <= b <= ink.bottom)
+    return box.contains_middle_of(ink) or ink.contains_middle_of(box)
 
 
 def _inside(small: BBox, large: BBox) -> bool:

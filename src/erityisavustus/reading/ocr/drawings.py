@@ -82,7 +82,7 @@ def found_in(picture: Picture) -> Found:
         clean[top:bottom, x0:x1][part] = 255
     for found in boxes:
         _erase(clean, ink, found)
-    return Found(boxes, across, upright, [h[:4] for h in hand], [r.box for r in rings], clean)
+    return Found(boxes, across, upright, [PixelBox(*h[:4]) for h in hand], [r.box for r in rings], clean)
 
 
 def _erase_ring(clean: Any, ink: Any, faint: Any, ring: Ring) -> None:
@@ -99,8 +99,7 @@ def _erase_ring(clean: Any, ink: Any, faint: Any, ring: Ring) -> None:
 
 def _is_word_in(box: PixelBox, ring: PixelBox) -> bool:
     """What looks like a box takes most of a ring: it is the word there."""
-    x0, x1 = ring.left, ring.right
-    return x0 <= box.left and box.right <= x1 and ring.top <= box.top and box.bottom <= ring.bottom and box.width > (x1 - x0) / 2
+    return ring.contains(box) and box.width > ring.width / 2
 
 
 def _erase(clean: Any, ink: Any, found: FoundBox) -> None:
@@ -200,7 +199,10 @@ def _of_table(ink: Any, box: PixelBox, across: list[PixelBox], upright: list[Pix
         return any(part.size > far // 2 and part.mean() >= UNBROKEN for part in parts)
 
     sides = sum(
-        any(abs(y - (r.top + r.bottom) / 2) < near and r.left < x1 and x0 < r.right and goes_on(r, level=True) for r in across)
+        any(
+            abs(y - (r.top + r.bottom) / 2) < near and r.left < x1 and x0 < r.right and goes_on(r, level=True)
+            for r in across
+        )
         for y in (top, bottom)
     )
     return sides + sum(

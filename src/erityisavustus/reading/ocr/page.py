@@ -95,7 +95,7 @@ def _page(picture: Picture, found: Found, text: Any, read: list[Reading], number
     height, width = picture.grey.shape
 
     def points(box: PixelBox) -> BBox:
-        return tuple(round(v / scale, 2) for v in box)  # type: ignore[return-value]
+        return BBox(*(round(v / scale, 2) for v in box))
 
     hand = found.hand + drawn_by_hand(picture.ink, found.clean, [r.box for r in read if r.confidence >= SURE], scale)
     lines = found.across + found.upright
@@ -184,11 +184,7 @@ def _in_line(reading: Reading, sure: list[Reading]) -> bool:
 
 
 def _mostly_in(box: PixelBox, areas: list[PixelBox]) -> bool:
-    size = max(1, box.width * box.height)
-    return any(
-        max(0, min(box.right, a.right) - max(box.left, a.left)) * max(0, min(box.bottom, a.bottom) - max(box.top, a.top)) > 0.5 * size
-        for a in areas
-    )
+    return any(box.overlap(area) > 0.5 * max(1, box.area) for area in areas)
 
 
 def _surety(ink: float) -> float:

@@ -99,7 +99,7 @@ def _ring(ink: Any, hole: Any, outer: Any, points: float) -> Ring | None:
     if not _holds_words(window & (inside > 0) & ~line, down, opening.sum(), points):
         return None
     far = math.ceil(pen)
-    box = (x - far, y - far, x + across + far, y + down + far)
+    box = PixelBox(x - far, y - far, x + across + far, y + down + far)
     return Ring(box, PixelBox(x0, top, x0 + width, top + height), line | touched)
 
 

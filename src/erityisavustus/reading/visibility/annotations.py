@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from erityisavustus.contracts.geometry import Rect
+from erityisavustus.contracts.geometry import BBox
 from erityisavustus.reading.acroform.appearances import appearance_of, rectangle
 from erityisavustus.reading.acroform.fields import annotations_of, seen_by_a_person
 from erityisavustus.reading.acroform.strings import name_text
@@ -27,7 +27,7 @@ DRAWN_BY_PDFIUM = {"Square", "Circle"}
 class Laid(NamedTuple):
     """An annotation that a person sees, as displayed."""
 
-    bbox: Rect
+    bbox: BBox
     filled: bool
     """It has a ground that some viewers draw and pdfium does not."""
 

@@ -41,26 +41,25 @@ class Cover(NamedTuple):
 
     def holds(self, x: float, y: float) -> bool:
         """The point may lie under it."""
-        x0, y0, x1, y1 = self.bbox
-        if not (x0 <= x <= x1 and y0 <= y <= y1):
+        if not self.bbox.contains_point(x, y):
             return False
         return self.path is None or not self.path.fill or _painted(self.path, x, y)
 
     @property
     def ticks(self) -> bool:
         """It is as small as a tick, and not of the paper's colour."""
-        small = max(self.bbox.width, self.bbox.y1 - self.bbox.y0) <= MARK_MAX
+        small = max(self.bbox.width, self.bbox.height) <= MARK_MAX
         return small and (self.path is None or self.path.fill_dark > PAPER)
 
     @property
     def area(self) -> float:
         """Of its box, in square points."""
-        return self.bbox.width * (self.bbox.y1 - self.bbox.y0)
+        return self.bbox.area
 
 
 def covers_of(recorder: Recorder, annotations: Sequence[Rect] = ()) -> list[Cover]:
     """All that may hide text drawn before it. `annotations`: places of those that a person sees, in their order."""
-    page = (0.0, 0.0, *recorder.size)
+    page = Rect(0.0, 0.0, *recorder.size)
     result = [
         Cover(common(box, path.clip), path.order, CoverKind.SHAPE, path)
         for path in recorder.paths if path.plain and path.alpha >= DENSE
@@ -69,7 +68,7 @@ def covers_of(recorder: Recorder, annotations: Sequence[Rect] = ()) -> list[Cove
     result += [Cover(picture.bbox, picture.order, CoverKind.PICTURE) for picture in recorder.pictures]
     result += [Cover(common(page, clip), order, CoverKind.SHADING) for clip, order in recorder.shadings]
     result += [Cover(box, LAST + i, CoverKind.ANNOTATION) for i, box in enumerate(annotations)]
-    return [c for c in result if min(c.bbox.width, c.bbox.y1 - c.bbox.y0) >= SMALLEST]
+    return [c for c in result if min(c.bbox.width, c.bbox.height) >= SMALLEST]
 
 
 def _boxes(path: Path) -> list[Rect]:
@@ -79,7 +78,7 @@ def _boxes(path: Path) -> list[Rect]:
     if not path.stroke or path.width < SMALLEST:
         return []
     half = path.width / 2
-    return [(s.bbox.x0 - half, s.bbox.y0 - half, s.bbox.x1 + half, s.bbox.y1 + half) for s in path.subpaths]
+    return [s.bbox.inflated(half) for s in path.subpaths]
 
 
 def _painted(path: Path, x: float, y: float) -> bool:
@@ -100,4 +99,4 @@ def common(box: Rect, clip: Rect | None) -> Rect:
     """The part of `box` within the clip; without width or height where there is none."""
     if clip is None:
         return box
-    return Rect(max(box.x0, clip.x0), max(box.y0, clip.y0), min(box.x1, clip.x1), min(box.y1, clip.y1))
+    return box.common(clip)

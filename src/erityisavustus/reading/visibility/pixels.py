@@ -11,7 +11,7 @@ from math import ceil, sqrt
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from erityisavustus.contracts.geometry import Rect, union
+from erityisavustus.contracts.geometry import BBox, union
 from erityisavustus.reading.errors import FileError
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class Look(NamedTuple):
     """A character to look at: the string it belongs to, as counted in `origins`, and its place as displayed."""
 
     order: int
-    bbox: Rect
+    bbox: BBox
 
 
 class PageDrawer:
@@ -153,16 +153,16 @@ class _Stage:
                 found[order] = near[nth][0]
         return found
 
-    def _area(self, looks: Sequence[Look]) -> Rect:
+    def _area(self, looks: Sequence[Look]) -> BBox:
         """What is drawn of the page: around all that is looked at, in whole points."""
         x0, top, x1, bottom = union([look.bbox for look in looks])
         width, height = self._size
-        return Rect(
+        return BBox(
             float(max(0, int(x0) - 2)), float(max(0, int(top) - 2)),
             min(width, float(ceil(x1) + 2)), min(height, float(ceil(bottom) + 2)),
         )
 
-    def _drawn(self, area: Rect, *, annotations: bool = True) -> Image:
+    def _drawn(self, area: BBox, *, annotations: bool = True) -> Image:
         width, height = self._size
         x0, top, x1, bottom = area
         if x1 - x0 < 1 or bottom - top < 1:
@@ -214,17 +214,16 @@ def _objects(page: Any) -> Iterator[tuple[Any, str, float, float]]:
     yield from walk(page, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, None, 0)
 
 
-def _scale(area: Rect) -> float:
-    size = area.width * (area.y1 - area.y0)
-    return min(SCALE, sqrt(MAX_PIXELS / max(1.0, size)))
+def _scale(area: BBox) -> float:
+    return min(SCALE, sqrt(MAX_PIXELS / max(1.0, area.area)))
 
 
-def _cut(box: Rect, area: Rect, picture: Image) -> Image:
+def _cut(box: BBox, area: BBox, picture: Image) -> Image:
     """The part of the picture that shows the character, without its edges."""
     scale = _scale(area)
-    edge = min(EDGE * (box.y1 - box.y0), 0.25 * box.width)
+    edge = min(EDGE * box.height, 0.25 * box.width)
     x0, x1 = round((box.x0 + edge - area.x0) * scale), round((box.x1 - edge - area.x0) * scale)
-    top, bottom = round((box.y0 - area.y0) * scale), round((box.y1 - area.y0) * scale)
+    top, bottom = round((box.top - area.top) * scale), round((box.bottom - area.top) * scale)
     return picture.crop((
         max(0, x0), max(0, top), min(picture.width, max(x0 + 1, x1)), min(picture.height, bottom),
     ))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from erityisavustus.contracts.geometry import Rect
+from erityisavustus.contracts.geometry import BBox, Rect
 from erityisavustus.reading.engines.pdfminer.recorder import CORE, CUT, Char, Recorder
 from erityisavustus.reading.page_geometry import PageGeometry
 from erityisavustus.reading.text.runs import SPACES
@@ -34,7 +34,7 @@ Draw = Callable[[Sequence[Look], dict[int, tuple[float, float]]], list[Sight]]
 class Patch:
     """Something on the page that hides text, as displayed."""
 
-    bbox: Rect
+    bbox: BBox
     hidden: str
     """The letters and digits under it."""
 

@@ -88,7 +88,7 @@ class Interpreter(PDFPageInterpreter):
         points = [p for segment in self.curpath for p in zip(segment[1::2], segment[2::2], strict=False)]
         if points and isinstance(self.graphicstate, _State):
             placed = [apply_matrix_pt(self.ctm, p) for p in points]
-            self.graphicstate.clip = _common(self.graphicstate.clip, _around(placed))
+            self.graphicstate.clip = _common(self.graphicstate.clip, Rect.around(placed))
             if not _upright_rectangle(placed):
                 self.graphicstate.shaped = True
 
@@ -168,7 +168,7 @@ class Interpreter(PDFPageInterpreter):
             a, b, c, d, e, f = (float(v) for v in matrix)
             corners = [(x, y) for x in (x0, x1) for y in (y0, y1)]
             placed = mult_matrix((a, b, c, d, e, f), self.ctm)
-            return _common(clip, _around([apply_matrix_pt(placed, corner) for corner in corners]))
+            return _common(clip, Rect.around(apply_matrix_pt(placed, corner) for corner in corners))
         except (TypeError, ValueError):
             return clip
 
@@ -190,13 +190,8 @@ class Interpreter(PDFPageInterpreter):
         return not shown_by(states, Policy(literal_name(policy)) if isinstance(policy, PSLiteral) else Policy.ANY_ON)
 
 
-def _around(points: list[tuple[float, float]]) -> Rect:
-    xs, ys = [p[0] for p in points], [p[1] for p in points]
-    return Rect(min(xs), min(ys), max(xs), max(ys))
-
-
 def _upright_rectangle(points: list[tuple[float, float]]) -> bool:
-    x0, y0, x1, y1 = _around(points)
+    x0, y0, x1, y1 = Rect.around(points)
     corners = {(abs(x - x0) < STRAIGHT, abs(y - y0) < STRAIGHT) for x, y in points}
     on_corners = all(
         min(abs(x - x0), abs(x - x1)) < STRAIGHT and min(abs(y - y0), abs(y - y1)) < STRAIGHT for x, y in points
@@ -205,6 +200,4 @@ def _upright_rectangle(points: list[tuple[float, float]]) -> bool:
 
 
 def _common(a: Rect | None, b: Rect) -> Rect:
-    if a is None:
-        return b
-    return Rect(max(a.x0, b.x0), max(a.y0, b.y0), min(a.x1, b.x1), min(a.y1, b.y1))
+    return b if a is None else a.common(b)

@@ -16,7 +16,7 @@ from pdfminer.pdffont import PDFUnicodeNotDefined
 from pdfminer.utils import MATRIX_IDENTITY, Matrix, apply_matrix_pt, apply_matrix_rect, mult_matrix
 
 from erityisavustus.contracts.finding import Code
-from erityisavustus.contracts.geometry import Rect, union
+from erityisavustus.contracts.geometry import Rect
 from erityisavustus.reading.engines.pdfminer.fonts import Font, font_of, unnamed
 from erityisavustus.reading.errors import FileError
 
@@ -102,7 +102,8 @@ class Path(NamedTuple):
     @property
     def extent(self) -> Rect:
         """Around all its subpaths."""
-        return union([s.bbox for s in self.subpaths])
+        x0s, y0s, x1s, y1s = zip(*(s.bbox for s in self.subpaths), strict=True)
+        return Rect(min(x0s), min(y0s), max(x1s), max(y1s))
 
 
 class Picture(NamedTuple):
@@ -158,7 +159,7 @@ class Recorder(PDFLayoutAnalyzer):
         """Nothing to build."""
 
     def begin_figure(self, name: str, bbox: Any, matrix: Any) -> None:
-        self._figures.append(apply_matrix_rect(mult_matrix(matrix, self.ctm), bbox))
+        self._figures.append(Rect(*apply_matrix_rect(mult_matrix(matrix, self.ctm), bbox)))
         self._open.append((name, self._order))
 
     def end_figure(self, _: str) -> None:
@@ -171,7 +172,7 @@ class Recorder(PDFLayoutAnalyzer):
         self._order += 1
         if self.hidden:
             return
-        box = self._figures[-1] if self._figures else (0.0, 0.0, *self.size)
+        box = self._figures[-1] if self._figures else Rect(0.0, 0.0, *self.size)
         self.pictures.append(Picture(box, stream, self._fill_dark, self._order))
 
     _fill_dark = 1.0

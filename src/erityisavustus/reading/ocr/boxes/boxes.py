@@ -102,7 +102,9 @@ def _beside(box: FoundBox, usual: float, *, dark: bool) -> FoundBox:
     return box
 
 
-def _boxes(ink: Any, faint: Any, closed: Any, found: list[Outline], lines: list[PixelBox], points: float) -> list[FoundBox]:
+def _boxes(
+    ink: Any, faint: Any, closed: Any, found: list[Outline], lines: list[PixelBox], points: float
+) -> list[FoundBox]:
     """Squares that are no letters, of the one size that a form's boxes have."""
     least, most = MIN_SIDE * points, MAX_SIDE * points
     hollow = hollow_squares(closed, found, least, most, points)

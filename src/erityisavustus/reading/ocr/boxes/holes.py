@@ -78,7 +78,7 @@ def circles_in(ink: Any, found: list[Outline], least: float, most: float, points
             continue
         area = cv2.contourArea(contour)
         circular = 4 * 3.14159 * area / max(1.0, cv2.arcLength(contour, True) ** 2)
-        box = (x, y, x + width, y + height)
+        box = PixelBox(x, y, x + width, y + height)
         if circular >= CIRCULAR and hole >= HOLLOW * area and free_beside(ink, box, points):
             circles.append(box)
     return circles

@@ -91,7 +91,7 @@ def crossed_squares(ink: Any, side: int, taken: list[PixelBox], points: float) -
         scores = cv2.matchTemplate(part.astype(numpy.float32), frame / frame.sum(), cv2.TM_CCORR)
         share = float(scores.max())
         dy, dx = (round(float(places.mean())) for places in numpy.nonzero(scores >= share - ALIKE))
-        box = (x + dx, y + dy, x + dx + side, y + dy + side)
+        box = PixelBox(x + dx, y + dy, x + dx + side, y + dy + side)
         if share >= FRAME_INK and not any(overlapping(box, other) for other in taken):
             found.append(Square(box, 4 * share))
     return _apart(found)
@@ -147,9 +147,9 @@ def _fitted(
     best: Square | None = None
     for row in numpy.nonzero(above >= SIDE_EDGE)[0].tolist():
         for last in lows[(lows >= row + LOWER * side - 1) & (lows <= row + HIGHER * side - 1)].tolist():
-            box = (x0, begin + row, x1 + 1, begin + last + 1)
+            box = PixelBox(x0, begin + row, x1 + 1, begin + last + 1)
             beside = [
-                float(edge[box[1] : box[3], max(0, x - 1) : x + 2].max(axis=1).mean())
+                float(edge[box.top : box.bottom, max(0, x - 1) : x + 2].max(axis=1).mean())
                 for edge, x in ((left, x0), (right, x1))
             ]
             unequal = UNEQUAL * abs(last - row + 1 - side) / side

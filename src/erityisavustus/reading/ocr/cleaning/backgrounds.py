@@ -45,7 +45,7 @@ def without_dirt(clean: Any, ink: Any, scale: float) -> None:
     small = parts[(parts[:, 2:4] <= DOT * points).all(axis=1)]
     large = (parts[:, 2:4] >= HOLE[0] * points).all(axis=1) & (parts[:, 2:4] <= HOLE[1] * points).all(axis=1)
     solid = parts[large & (parts[:, 4] > SOLID * parts[:, 2] * parts[:, 3])]
-    holes = [(x, y, x + width, y + height) for x, y, width, height, _ in solid.tolist()]
+    holes = [PixelBox(x, y, x + width, y + height) for x, y, width, height, _ in solid.tolist()]
     for x0, top, x1, bottom in (*holes, *_leaders(small[:, :4].tolist(), points)):
         clean[max(0, (top - 1) * HALF) : (bottom + 1) * HALF, max(0, (x0 - 1) * HALF) : (x1 + 1) * HALF] = 255
 
@@ -58,7 +58,7 @@ def _leaders(dots: list[list[int]], scale: float) -> Iterator[PixelBox]:
         lines.setdefault((dot[1] + dot[3]) // height, []).append(dot)
     for key in sorted(lines):
         for run in _runs(sorted(lines[key] + lines.get(key + 1, [])), scale):
-            yield (run[0][0], min(d[1] for d in run), run[-1][0] + run[-1][2], max(d[1] + d[3] for d in run))
+            yield PixelBox(run[0][0], min(d[1] for d in run), run[-1][0] + run[-1][2], max(d[1] + d[3] for d in run))
 
 
 def _runs(row: list[list[int]], scale: float) -> list[list[list[int]]]:
