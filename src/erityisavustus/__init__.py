@@ -30,12 +30,12 @@ __all__ = [
 ]
 
 _HOMES = {
-    "Code": "findings",
-    "Evidence": "extraction",
-    "Extraction": "extraction",
-    "Finding": "extraction",
+    "Code": "contracts.finding",
+    "Evidence": "contracts.result",
+    "Extraction": "contracts.result",
+    "Finding": "contracts.result",
     "Report": "form",
-    "Status": "extraction",
+    "Status": "contracts.result",
     "extract": "extracting",
     "extract_many": "batch",
 }

@@ -13,7 +13,7 @@ from erityisavustus.contracts.finding import Code
 from erityisavustus.contracts.page import Widget
 from erityisavustus.reading import read
 from tests.conftest import FIXTURES
-from tests.model.answers_at_hand import told
+from tests.judging.answers_at_hand import told
 
 FORM = FIXTURES / "form-flat-of.pdf"
 AMOUNT, DIARY_NUMBER, E_MAIL, PERIOD = "Text8", "Text3", "Text5", "Text9"

@@ -1,7 +1,7 @@
 """The vocabulary of findings: codes, severities and the notice that every layer may give.
 
 A notice says *what* was seen *where*, in facts. The sentence a person reads is made of it in one
-place, `model.messages`, in the language asked for.
+place, `judging.messages`, in the language asked for.
 """
 
 from __future__ import annotations

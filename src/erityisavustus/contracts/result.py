@@ -9,7 +9,7 @@ from enum import StrEnum
 from operator import not_
 from typing import Annotated, Final, Literal
 
-from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, JsonValue
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, WithJsonSchema
 
 from erityisavustus.contracts.finding import Code, Severity
 from erityisavustus.contracts.geometry import BBox
@@ -52,7 +52,8 @@ def _rounded(value: object) -> object:
 
 _LEFT_OUT = Field(exclude_if=not_)
 """Most files and fields have no such thing: an empty one is not written."""
-Place = Annotated[BBox, BeforeValidator(_rounded)]
+_FOUR = {"type": "array", "minItems": 4, "maxItems": 4, "prefixItems": [{"type": "number"}] * 4}
+Place = Annotated[BBox, BeforeValidator(_rounded), WithJsonSchema(_FOUR)]
 """(x0, top, x1, bottom) in points, origin at the top left of the page as displayed."""
 Share = Annotated[float, Field(ge=0, le=1), BeforeValidator(_rounded)]
 

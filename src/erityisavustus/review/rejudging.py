@@ -1,6 +1,6 @@
 """The findings of a report anew, after a person looked at some of its values: by the same rules, on typed values.
 
-Findings are of three kinds. The rules' own are made anew by `model.rules`. Doubts about how a value was read
+Findings are of three kinds. The rules' own are made anew by `judging.rules`. Doubts about how a value was read
 end with the person's word. All others stay as they are.
 """
 
@@ -27,7 +27,7 @@ OF_RULES = frozenset({
     Code.PERIOD_REVERSED, Code.PERIOD_OUTSIDE_GRANT, Code.SIGNATURE_MISSING, Code.SIGNATURE_BEFORE_PERIOD_END,
     Code.REPORT_LATE,
 })
-"""What `model.rules` tells."""
+"""What `judging.rules` tells."""
 DOUBTS = frozenset({
     Code.VALUE_REPAIRED, Code.VALUE_CONFLICT, Code.TEXT_LOW_CONFIDENCE, Code.TEXT_GARBLED, Code.TEXT_CUT,
     Code.TEXT_UNPLACED,
@@ -123,7 +123,7 @@ def _phones(read: Values, old: _Old) -> None:
 
 
 def _weighed(finding: Finding, read: Values) -> Finding:
-    """A label that is missing weighs by whether an answer is due (as in `model.judging`)."""
+    """A label that is missing weighs by whether an answer is due (as in `judging.judge`)."""
     if finding.code is not Code.FORM_INCOMPLETE or finding.field is None or FORM.by_id[finding.field].required:
         return finding
     severity = Severity.INFO if due(read.values, finding.field) is False else Severity.WARNING

@@ -5,7 +5,7 @@ import pytest
 from erityisavustus.contracts.finding import Code, Notice
 from erityisavustus.form import FORM
 from erityisavustus.judging.messages import CATALOGUE, SEVERITIES, Language, label_of, message
-from tests.model.answers_at_hand import findings, judged
+from tests.judging.answers_at_hand import findings, judged
 
 
 def test_every_code_has_its_sentences() -> None:

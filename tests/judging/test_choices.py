@@ -3,7 +3,7 @@
 import pytest
 
 from erityisavustus.contracts.answer import Answer
-from tests.model.answers_at_hand import answers, judged, marks, told
+from tests.judging.answers_at_hand import answers, judged, marks, told
 
 
 @pytest.mark.parametrize(("states", "value"), [("xo", True), ("ox", False), ("x ", True), (" x", False)])

@@ -9,7 +9,7 @@ from erityisavustus.contracts.finding import Code, Notice
 from erityisavustus.contracts.page import Method
 from erityisavustus.form import FORM, Kind
 from erityisavustus.judging import judge
-from tests.model.answers_at_hand import answers, findings, judged, told
+from tests.judging.answers_at_hand import answers, findings, judged, told
 
 
 def test_a_faultless_report() -> None:
