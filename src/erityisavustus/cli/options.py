@@ -21,7 +21,7 @@ class Lang(StrEnum):
 
 
 class Dialect(StrEnum):
-    """Of tables (`output.writers.layout.csv_table.Dialect` without its weight at import)."""
+    """Of tables (`output.writers.csv_table.Dialect` without its weight at import)."""
 
     ISO = "iso"
     FI = "fi"
