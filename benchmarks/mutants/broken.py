@@ -16,7 +16,7 @@ from benchmarks.mutants.sheet import opened, saved
 __all__ = ["KINDS"]
 
 WRONG = (
-    0, -1, 1 << 62, True, None, "merkkijono", Name.Nimi, Array([]), Array([Array([]), 1, Name.X]), Dictionary(),
+    0, -1, 1 << 62, True, "merkkijono", Name.Nimi, Array([]), Array([Array([]), 1, Name.X]), Dictionary(),
     Dictionary(Type=Name.Page, Kids=Array([0])),
 )
 """Values of every type; the right one for no key."""

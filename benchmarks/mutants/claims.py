@@ -16,6 +16,8 @@ __all__ = ["ANYTHING", "SAFE", "SAME", "Claim", "DroppedError", "Holds", "Maker"
 
 TAIL = 0.3
 """Share of a line's height that letters may reach below it."""
+LINE = 10.0
+"""Points: height of a line beside a box."""
 
 
 class Holds(StrEnum):
@@ -80,9 +82,10 @@ class Spot:
     def ink(self) -> BBox:
         """The place with the tails of its letters: a word's box may end at its baseline."""
         x0, top, x1, bottom = self.bbox
-        if self.over or not self.words:
+        if self.over:
             return self.bbox
-        return (x0, top, x1, bottom + TAIL * (self.words[0].bbox[3] - self.words[0].bbox[1]))
+        line = self.words[0].bbox[3] - self.words[0].bbox[1] if self.words else min(bottom - top, LINE)
+        return (x0, top, x1, bottom + TAIL * line)
 
     @property
     def is_line(self) -> bool:

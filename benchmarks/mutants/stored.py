@@ -13,10 +13,13 @@ from benchmarks.mutants.claims import Claim, DroppedError, Holds, Maker, Mutant,
 from benchmarks.mutants.covers import MARKED, pick
 from benchmarks.mutants.pixels import drawn, must_differ, must_equal
 from benchmarks.mutants.sheet import Sheet, opened, saved
+from erityisavustus.form import Kind
 
 __all__ = ["KINDS"]
 
 SEPARATORS = " .,-–/:"
+TYPED = 0.8
+"""Share of the mutants in which a separator is not one of words."""
 MIDDLE = (" ei ", " vasta vuonna 2031 ", " 900 ", " (poistettu) ")
 Change = Callable[[random.Random, Spot, Sound, str], str | None]
 """Another /V for the one given; None: none at all."""
@@ -27,8 +30,10 @@ def other(dice: random.Random, spot: Spot, sound: Sound, _stored: str) -> str:
     return fresh(dice, spot, sound.report)[0]
 
 
-def separators(dice: random.Random, _spot: Spot, _sound: Sound, stored: str) -> str:
-    """One separator is gone or stands elsewhere."""
+def separators(dice: random.Random, spot: Spot, _sound: Sound, stored: str) -> str:
+    """One separator is gone or stands elsewhere; mostly in an amount, dates or a number, where it tells the value."""
+    if spot.kind in (Kind.TEXT, Kind.LINE) and dice.random() < TYPED:
+        raise DroppedError("only words")
     places = [i for i in range(1, len(stored) - 1) if stored[i] in SEPARATORS]
     if not places:
         raise DroppedError("no separator")

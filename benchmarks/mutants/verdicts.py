@@ -149,7 +149,7 @@ def _two_reports(
         found.add(Outcome.UNREPORTED, "no form.several")
     for path, own in truth.items():
         got = leaf(result["report"], path)
-        if got is None or equal(path, got, own):
+        if got is None or equal(path, got, own) or (path.endswith("_phone") and _digits(got) == _digits(own)):
             continue
         what = f"{path}: {got!r} for {own!r}, the other's {other.get(path)!r}"
         if any(f["field"] and related(f["field"], path) for f in doubts):
@@ -158,3 +158,8 @@ def _two_reports(
             found.add(Outcome.SILENT, what)
         else:
             found.add(Outcome.MIXED, what)
+
+
+def _digits(number: Any) -> str:
+    """One telephone number is written in many ways."""
+    return "".join(letter for letter in str(number) if letter.isdigit())

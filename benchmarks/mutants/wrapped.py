@@ -13,6 +13,7 @@ from benchmarks.mutants.claims import SAME, DroppedError, Maker, Mutant, Sound, 
 from benchmarks.mutants.covers import MARKED, pick
 from benchmarks.mutants.pixels import drawn, must_differ, must_equal
 from benchmarks.mutants.sheet import Sheet, around, fitted, opened, saved
+from benchmarks.mutants.sounding import inside
 
 __all__ = ["KINDS", "ODD"]
 
@@ -184,6 +185,20 @@ def _numbered(sheet: Sheet, spot: Spot, sound: Sound, _dice: random.Random) -> N
         here.draw(HEADER, fitted(number, 10, 250, here.font())[0])
 
 
+def empty_tick(dice: random.Random, sound: Sound, _others: Sequence[Sound]) -> Mutant:
+    """An annotation that draws nothing lies over a box: nobody sees a tick."""
+    spot = pick(dice, [s for s in sound.spots if s.kind in MARKED])
+    boxes = [t.bbox for t in sound.things[spot.page - 1] if not t.text and inside(t.bbox, spot.bbox)]
+    if not boxes:
+        raise DroppedError("no box")
+    box, subtype = dice.choice(boxes), dice.choice(("Stamp", "Ink", "Line", "Square"))
+    with opened(sound) as pdf:
+        Sheet(pdf, spot.page, sound.rotations[spot.page - 1]).annotate(box, subtype, b"")
+        data = saved(pdf)
+    must_equal(drawn(sound.data, spot.page), drawn(data, spot.page), "not as it should look")
+    return Mutant(sound.name, data, SAME, f"page {spot.page}, {box}, {subtype} at {spot.leaves[0]}")
+
+
 KINDS: dict[str, Maker] = {
     "same.encrypted": whole(_encrypted), "same.rotated": whole(_rotated), "same.cropped": whole(_cropped),
     "same.linearized": whole(_linearized), "same.packed": whole(_packed), "same.unpacked": whole(_unpacked),
@@ -192,5 +207,5 @@ KINDS: dict[str, Maker] = {
     "seen.ground": on_page(_ground, alike=True), "seen.shaded": on_page(_shaded), "seen.marker": on_page(_marker),
     "seen.glass": on_page(_glass), "seen.highlight": on_page(_highlight, "annotation.comment"),
     "seen.outline": on_page(_outline), "seen.watermark": on_page(_watermark, "text.unplaced"),
-    "seen.numbered": on_page(_numbered, "text.unplaced"),
+    "seen.numbered": on_page(_numbered, "text.unplaced"), "seen.empty-tick": empty_tick,
 }
