@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import math
 import re
 import zlib
 from collections.abc import Iterator
@@ -28,6 +29,8 @@ OTHER_PACKING = frozenset({"/LZWDecode", "/LZW", "/RunLengthDecode", "/RL"})
 """Filters that swell a stream too; two of them in a row are of no writer."""
 ELSEWHERE = frozenset({"/Page", "/Pages", "/Catalog"})
 """Types of dictionaries that lead away from what a page draws."""
+MAX_TILES = 2_000_000
+"""Tiles of a pattern on one page: with a step of half a point A4 has as many, and nobody sees one so fine."""
 DICTIONARY = 4096
 """Bytes before a stream within which its dictionary begins; that of an object stream has some hundred."""
 
@@ -57,6 +60,8 @@ class BombGuard:
                 if node.get("/Subtype") == "/Image":  # decoded to its declared size only, and where it is drawn
                     continue
                 _refuse(node.read_raw_bytes, _filters(node))
+                if node.get("/PatternType") == 1 and _tiles(node, page) > MAX_TILES:
+                    raise FileError(Code.FILE_TOO_LARGE, "filters")
             waiting += [v for _, v in node.items() if isinstance(v, pikepdf.Object)]
 
     def _known(self, node: Any) -> bool:
@@ -73,6 +78,17 @@ def _resources(page: Any) -> Any:
         return page.resources
     except Exception:  # none, or none that is a dictionary
         return page.obj.get("/Resources")
+
+
+def _tiles(pattern: Any, page: Any) -> float:
+    """How often a tiling pattern (8.7.3.1) is drawn to fill the page; 0 where its steps are no numbers."""
+    try:
+        a, b, c, d = (float(v) for v in list(pattern.get("/Matrix", [1, 0, 0, 1, 0, 0]))[:4])
+        step = abs(float(pattern.get("/XStep")) * float(pattern.get("/YStep")) * (a * d - b * c))
+        x0, y0, x1, y1 = (float(v) for v in page.mediabox)
+    except (TypeError, ValueError):
+        return 0.0  # no viewer draws it
+    return abs((x1 - x0) * (y1 - y0)) / step if step else math.inf
 
 
 def _filters(stream: Any) -> list[str]:

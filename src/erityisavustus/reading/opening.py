@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import logging
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,9 @@ TOO_MANY_BYTES = f"> {MAX_BYTES // 1024 // 1024} MB"
 HEADER_WITHIN = 1024
 """Bytes within which readers accept the header %PDF- (ISO 32000-2, annex on implementation notes)."""
 
+ONLY_A_REFERENCE = re.compile(rb"\bobj\s+\d+\s+\d+\s+R\s+endobj")
+"""An object that is nothing but a reference, which no object may be (ISO 32000-2, 7.3.10): pdfminer follows two that
+name each other for ever, qpdf takes them for null."""
 UNSUPPORTED = "unsupported encryption filter"
 """Of qpdf's message for a file that is encrypted for a certificate or by a handler of its own."""
 LOST_PAGE = "Pages tree includes non-dictionary object"
@@ -80,7 +84,8 @@ def open_file(source: Path | bytes, password: str) -> Opened:
     digest = hashlib.sha256(data).hexdigest()
     if _dynamic_xfa(pike):
         raise FileError(Code.FILE_DYNAMIC_XFA)
-    plumber = _plumber(data, password, count) if data[:5] == b"%PDF-" else None
+    sound = data[:5] == b"%PDF-" and not ONLY_A_REFERENCE.search(data)
+    plumber = _plumber(data, password, count) if sound else None
     opened = Opened(digest, data, password, plumber, pike, off_layers(pike))
     return opened if plumber is not None else mended(opened)
 

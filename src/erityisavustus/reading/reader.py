@@ -31,6 +31,7 @@ from erityisavustus.reading.text.runs import text_runs
 from erityisavustus.reading.text.unreadable_fonts import garbled_fonts
 from erityisavustus.reading.text.words import words_of
 from erityisavustus.reading.visibility.annotations import covering
+from erityisavustus.reading.visibility.boxes import hidden_marks
 from erityisavustus.reading.visibility.paper import hide_paper_coloured
 from erityisavustus.reading.visibility.pixels import PageDrawer
 from erityisavustus.reading.visibility.unseen import hide_unseen
@@ -212,8 +213,8 @@ def _page(page: Any, pike: Any, off: frozenset[int], drawer: PageDrawer, *, need
         recorder = _recorded(page, off)
     rotation = int(attributes.rotate) % 360
     frame = PageGeometry.of(attributes.mediabox, attributes.cropbox, rotation)
-    patches = hide_unseen(
-        recorder, frame, covering(pike, frame, off), partial(drawer.sights, page.page_number - 1, rotation))
+    laid = covering(pike, frame, off)
+    patches = hide_unseen(recorder, frame, laid, partial(drawer.sights, page.page_number - 1, rotation))
     hide_paper_coloured(recorder)
     wrong = garbled_fonts(recorder.chars)
     chars = [c._replace(text=None) if c.font in wrong else c for c in recorder.chars] if wrong else recorder.chars
@@ -230,8 +231,11 @@ def _page(page: Any, pike: Any, off: frozenset[int], drawer: PageDrawer, *, need
     over = overlay_of(pike, frame, off, patches, need_appearances=need_appearances) or Overlay()
     if over.marks:
         marks = without_doubles(marks, over.marks) + over.marks
-    if over.ink:
-        marks = ticked(marks, over.ink)
+    covers = [a.bbox for a in laid] + [frame.bbox(*picture.bbox) for picture in recorder.pictures]
+    hidden = hidden_marks(marks, covers, partial(drawer.blank, page.page_number - 1, rotation))
+    marks = [m for m in marks if m not in hidden]
+    if ink := [drawn for drawn in over.ink if not any(drawn.contains(m.bbox) for m in hidden)]:
+        marks = ticked(marks, ink)
     return Page(
         number=page.page_number,
         width=round(frame.width, 3),

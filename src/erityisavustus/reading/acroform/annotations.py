@@ -114,7 +114,7 @@ def overlay_of(
             ]
         if patches:
             later = {x.box for x in laid[number + 1 :]}
-            below = [p for p in patches if p.bbox not in later]
+            below = [p for p in patches if p.hidden and p.bbox not in later]
             overlay.words[words:] = [_corrected(w, below) for w in overlay.words[words:]]
     return overlay
 

@@ -95,7 +95,8 @@ def field_of(annotation: Any) -> Field | None:
 
 
 def _chain(annotation: Any) -> list[Any]:
-    """The widget and its ancestors, nearest first."""
+    """The widget and its ancestors, nearest first; the widget alone where they go round in a circle, which no field's
+    value can be inherited from."""
     import pikepdf
 
     chain = [annotation]
@@ -105,8 +106,10 @@ def _chain(annotation: Any) -> list[Any]:
             parent = chain[-1].get("/Parent")
         except Exception:
             return chain
-        if not isinstance(parent, pikepdf.Dictionary) or (parent.is_indirect and parent.objgen in seen):
+        if not isinstance(parent, pikepdf.Dictionary):
             return chain
+        if parent.is_indirect and parent.objgen in seen:
+            return chain[:1]
         if len(chain) == MAX_DEPTH:
             raise FileError(Code.FILE_TOO_LARGE, "nesting")
         seen.add(parent.objgen)

@@ -5,11 +5,11 @@ This holds for whatever hides the text: any colour, shape, picture, blend, mask 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from enum import Enum
 from math import ceil, sqrt
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from erityisavustus.contracts.geometry import BBox, union
 from erityisavustus.reading.errors import FileError
@@ -37,6 +37,8 @@ EDGE = 0.1
 """Em at either side of a character where its neighbours may reach in."""
 AWAY = 1e6
 """Points by which a shape is moved off the page."""
+
+T = TypeVar("T")
 
 
 class Sight(Enum):
@@ -78,6 +80,13 @@ class PageDrawer:
         `rotation`: degrees under which the page is read; `origins`: in user space, the first character's place of
         every string of the page, in drawing order. Untold where pdfium cannot draw the page or finds no such string.
         """
+        return self._staged(index, rotation, lambda stage: stage.sights(looks, origins), [Sight.UNTOLD] * len(looks))
+
+    def blank(self, index: int, rotation: int, places: Sequence[BBox]) -> list[bool]:
+        """Whether each place of page `index`, as displayed, is of one colour; False where pdfium cannot draw it."""
+        return self._staged(index, rotation, lambda stage: stage.blank(places), [False] * len(places))
+
+    def _staged(self, index: int, rotation: int, look: Callable[[_Stage], list[T]], untold: list[T]) -> list[T]:
         import pypdfium2
 
         try:
@@ -86,11 +95,11 @@ class PageDrawer:
                 self._document.init_forms()  # without, pdfium draws no fields
             page = self._document[index]
             try:
-                return _Stage(page, rotation).sights(looks, origins)
+                return look(_Stage(page, rotation))
             finally:
                 page.close()
         except (pypdfium2.PdfiumError, IndexError, ValueError, FileError):
-            return [Sight.UNTOLD] * len(looks)
+            return untold
 
 
 class _Stage:
@@ -116,7 +125,7 @@ class _Stage:
         known = [look for look in looks if look.order in strings]
         if not known:
             return [Sight.UNTOLD] * len(looks)
-        area = self._area(known)
+        area = self._area([look.bbox for look in known])
         shown = self._drawn(area)
         for text in strings.values():
             raw.FPDFTextObj_SetTextRenderMode(text, raw.FPDF_TEXTRENDERMODE_INVISIBLE)
@@ -130,6 +139,18 @@ class _Stage:
             else Sight.UNTOLD
             for look in looks
         ]
+
+    def blank(self, places: Sequence[BBox]) -> list[bool]:
+        area = self._area(places)
+        shown = self._drawn(area)
+        scale = _scale(area)
+        places_drawn = [
+            shown.crop((
+                round((box.x0 - area.x0) * scale), round((box.top - area.top) * scale),
+                round((box.x1 - area.x0) * scale) + 1, round((box.bottom - area.top) * scale) + 1,
+            )) for box in places
+        ]
+        return [len(part.getcolors(part.width * part.height) or ()) == 1 for part in places_drawn]
 
     def _strings(self, orders: set[int], origins: dict[int, tuple[float, float]]) -> dict[int, Any]:
         """pdfium's objects of the strings: the n-th one drawn at a place is the n-th one recorded there."""
@@ -153,9 +174,9 @@ class _Stage:
                 found[order] = near[nth][0]
         return found
 
-    def _area(self, looks: Sequence[Look]) -> BBox:
+    def _area(self, places: Sequence[BBox]) -> BBox:
         """What is drawn of the page: around all that is looked at, in whole points."""
-        x0, top, x1, bottom = union([look.bbox for look in looks])
+        x0, top, x1, bottom = union(places)
         width, height = self._size
         return BBox(
             float(max(0, int(x0) - 2)), float(max(0, int(top) - 2)),

@@ -11,6 +11,7 @@ from erityisavustus.reading.engines.pdfminer.recorder import CORE, CUT, Char, Re
 from erityisavustus.reading.page_geometry import PageGeometry
 from erityisavustus.reading.text.runs import SPACES
 from erityisavustus.reading.visibility.annotations import Laid
+from erityisavustus.reading.visibility.boxes import TICK
 from erityisavustus.reading.visibility.covers import Cover, CoverKind, covers_of
 from erityisavustus.reading.visibility.drawings import hide_painted_over
 from erityisavustus.reading.visibility.pixels import Look, Sight
@@ -36,7 +37,7 @@ class Patch:
 
     bbox: BBox
     hidden: str
-    """The letters and digits under it."""
+    """The letters and digits under it; '' where there were only signs."""
 
 
 def hide_unseen(recorder: Recorder, frame: PageGeometry, annotations: Sequence[Laid], sights: Draw) -> list[Patch]:
@@ -84,7 +85,11 @@ def _applied(
     blank: set[int] = set()
     for cover, under in _hiding(suspects, hidden):
         old = _letters(chars[i] for i in under)
-        if not old or cover.area > GROUND * page:
+        if cover.area > GROUND * page:
+            continue
+        if not old:  # signs only, check boxes among them: what is hardly larger may be their tick
+            if max(cover.bbox.width, cover.bbox.height) > TICK * max(chars[i].size for i in under):
+                patches.append(Patch(frame.bbox(*cover.bbox), ""))
             continue
         patches.append(Patch(frame.bbox(*cover.bbox), old))
         on = [i for i, c in enumerate(chars) if c.order > cover.order and i not in hidden and _in(c, cover.bbox)]
@@ -102,7 +107,7 @@ def _applied(
         c._replace(invisible=True) if i in scanned else c
         for i, c in enumerate(chars) if i not in hidden or i in kept or i in scanned
     ]
-    boxes = {p.bbox for p in patches}
+    boxes = {p.bbox for p in patches if p.hidden}
     gone = {id(c.path) for i in hidden for c in suspects[i].covers if c.path and frame.bbox(*c.bbox) in boxes}
     recorder.paths = [p for p in recorder.paths if id(p) not in gone]
     return patches

@@ -23,7 +23,9 @@ from erityisavustus.reading.errors import FileError
 __all__ = ["CORE", "CUT", "Char", "Path", "Picture", "Recorder", "Subpath"]
 
 MAX_OBJECTS = 400_000
-"""Characters and path points on one page; a page of text has some thousands."""
+"""Characters, path points, pictures and forms that one page draws, seen or not; a page of text has some thousands."""
+FORM = 20
+"""Objects that a form counts for: forms that draw forms that draw forms take for ever and show nothing."""
 CUT = 0.12
 """Em of a character on either side of a clip's upright edge for it to be cut: less may be no ink."""
 CORE = 0.35
@@ -142,6 +144,7 @@ class Recorder(PDFLayoutAnalyzer):
         self._veiled = False
         self._stroked = False
         self._order = 0
+        self._work = 0
         self._dark: dict[Any, float] = {}
         self._fonts: dict[int, Font] = {}
 
@@ -159,6 +162,7 @@ class Recorder(PDFLayoutAnalyzer):
         """Nothing to build."""
 
     def begin_figure(self, name: str, bbox: Any, matrix: Any) -> None:
+        self._count(FORM)
         self._figures.append(Rect(*apply_matrix_rect(mult_matrix(matrix, self.ctm), bbox)))
         self._open.append((name, self._order))
 
@@ -278,7 +282,8 @@ class Recorder(PDFLayoutAnalyzer):
         return advance
 
     def _count(self, more: int) -> None:
-        if len(self.chars) + len(self.paths) + more > MAX_OBJECTS:
+        self._work += more
+        if self._work > MAX_OBJECTS:
             raise FileError(Code.FILE_TOO_LARGE, "objects")
 
     def _darkness(self, colour: Any, space: Any) -> float:
