@@ -79,6 +79,11 @@ class Spot:
     words: tuple[Thing, ...] = ()
 
     @property
+    def where(self) -> str:
+        """The place, for people."""
+        return f"page {self.page}, ({', '.join(f'{value:.1f}' for value in self.bbox)})"
+
+    @property
     def ink(self) -> BBox:
         """The place with the tails of its letters: a word's box may end at its baseline."""
         x0, top, x1, bottom = self.bbox

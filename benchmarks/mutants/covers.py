@@ -67,7 +67,7 @@ def cover(lay: Lay, *, over: bool) -> Maker:
     def make(dice: random.Random, sound: Sound, _others: Sequence[Sound]) -> Mutant:
         spot = pick(dice, [s for s in sound.spots if over or not s.over])
         data = laid(sound, spot, around(sound, spot), lay, dice)
-        note = f"page {spot.page}, {spot.bbox}, {spot.leaves[0]}"
+        note = f"{spot.where}, {spot.leaves[0]}"
         return Mutant(sound.name, data, Claim(Holds.UNSEEN, spot.leaves), note)
 
     return make
@@ -78,7 +78,7 @@ def cover_marks(dice: random.Random, sound: Sound, _others: Sequence[Sound]) -> 
     spot = pick(dice, [s for s in sound.spots if s.kind in MARKED])
     name, lay = dice.choice([*BY_ANNOTATION.items(), *([] if spot.over else BY_CONTENT.items())])
     data = laid(sound, spot, around(sound, spot), lay, dice)
-    note = f"page {spot.page}, {spot.bbox}, {name} over {spot.leaves[0]}"
+    note = f"{spot.where}, {name} over {spot.leaves[0]}"
     return Mutant(sound.name, data, Claim(Holds.UNSEEN, spot.leaves), note)
 
 
@@ -88,7 +88,7 @@ def cover_word(dice: random.Random, sound: Sound, _others: Sequence[Sound]) -> M
     word = _of_word(spot)
     data = laid(sound, word, around(sound, word), fill("black"), dice)
     rest = " ".join(w.text for w in spot.words[:-1])
-    return Mutant(sound.name, data, Claim(Holds.UNSEEN, spot.leaves, (rest,)), f"page {spot.page}, {word.bbox}")
+    return Mutant(sound.name, data, Claim(Holds.UNSEEN, spot.leaves, (rest,)), word.where)
 
 
 def patch(lay: Lay, *, over: bool) -> Maker:
@@ -101,7 +101,7 @@ def patch(lay: Lay, *, over: bool) -> Maker:
         box = around(sound, spot, width)
         data = laid(sound, spot, box, lay, dice, text)
         claim = Claim(Holds.REPLACED, spot.leaves, values)
-        return Mutant(sound.name, data, claim, f"page {spot.page}, {spot.bbox}: {text}")
+        return Mutant(sound.name, data, claim, f"{spot.where}: {text}")
 
     return make
 
@@ -113,7 +113,7 @@ def patch_word(dice: random.Random, sound: Sound, _others: Sequence[Sound]) -> M
     data = laid(sound, word, around(sound, word), fill("white"), dice, text)
     whole = " ".join([*(w.text for w in spot.words[:-1]), text])
     claim = Claim(Holds.REPLACED, spot.leaves, (whole,))
-    return Mutant(sound.name, data, claim, f"page {spot.page}, {word.bbox}: {text}")
+    return Mutant(sound.name, data, claim, f"{word.where}: {text}")
 
 
 def overprint(dice: random.Random, sound: Sound, _others: Sequence[Sound]) -> Mutant:
@@ -126,7 +126,7 @@ def overprint(dice: random.Random, sound: Sound, _others: Sequence[Sound]) -> Mu
         sheet.draw(spot.bbox, content)
         data = saved(pdf)
     must_differ(drawn(data, spot.page), drawn(sound.data, spot.page), "nothing written")
-    return Mutant(sound.name, data, Claim(Holds.UNSEEN, spot.leaves), f"page {spot.page}, {spot.bbox}: {text}")
+    return Mutant(sound.name, data, Claim(Holds.UNSEEN, spot.leaves), f"{spot.where}: {text}")
 
 
 def _of_word(spot: Spot) -> Spot:

@@ -142,7 +142,7 @@ def drawn_by(way: Way, *, seen: bool) -> Maker:
             data = saved(pdf)
         must_equal(drawn(data, spot.page), drawn(sound.data if seen else without, spot.page), "not as it should look")
         claim = SAME if seen else Claim(Holds.UNSEEN, spot.leaves)
-        return Mutant(sound.name, data, claim, f"page {spot.page}, {spot.bbox}, {spot.leaves[0]}")
+        return Mutant(sound.name, data, claim, f"{spot.where}, {spot.leaves[0]}")
 
     return make
 
@@ -160,7 +160,7 @@ def widget(change: Callable[[pikepdf.Object], None]) -> Maker:
             data = saved(pdf)
             sheet.erase(spot)
             must_equal(drawn(data, spot.page), drawn(saved(pdf), spot.page), "still seen")
-        return Mutant(sound.name, data, Claim(Holds.UNSEEN, spot.leaves), f"page {spot.page}, {spot.bbox}")
+        return Mutant(sound.name, data, Claim(Holds.UNSEEN, spot.leaves), spot.where)
 
     return make
 

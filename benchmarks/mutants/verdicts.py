@@ -98,7 +98,7 @@ def _the_claimed(
         if got is None:
             if not doubted and _is_due(path, claim):
                 found.add(Outcome.UNREPORTED, what)
-        elif claim.new and equal(path, got, new):
+        elif claim.new and _same(path, got, new):
             if claim.holds is Holds.REPLACED and not own:
                 found.add(Outcome.UNREPORTED, what)
         elif doubted:
@@ -149,7 +149,7 @@ def _two_reports(
         found.add(Outcome.UNREPORTED, "no form.several")
     for path, own in truth.items():
         got = leaf(result["report"], path)
-        if got is None or equal(path, got, own) or (path.endswith("_phone") and _digits(got) == _digits(own)):
+        if got is None or _same(path, got, own):
             continue
         what = f"{path}: {got!r} for {own!r}, the other's {other.get(path)!r}"
         if any(f["field"] and related(f["field"], path) for f in doubts):
@@ -160,6 +160,8 @@ def _two_reports(
             found.add(Outcome.MIXED, what)
 
 
-def _digits(number: Any) -> str:
-    """One telephone number is written in many ways."""
-    return "".join(letter for letter in str(number) if letter.isdigit())
+def _same(path: str, got: Any, wanted: Any) -> bool:
+    """Equal, or one telephone number written in two ways."""
+    if path.endswith("_phone") and isinstance(got, str) and isinstance(wanted, str):
+        got, wanted = ("".join(c for c in number if c.isdigit()) for number in (got, wanted))
+    return equal(path, got, wanted)

@@ -121,7 +121,7 @@ def on_page(put: Callable[[Sheet, Spot, Sound, random.Random], None], *allowed: 
             data = saved(pdf)
         before, after = drawn(sound.data, spot.page), drawn(data, spot.page)
         (must_equal if alike else must_differ)(before, after, "not as it should look")
-        return Mutant(sound.name, data, replace(SAME, allowed=frozenset(allowed)), f"page {spot.page}, {spot.bbox}")
+        return Mutant(sound.name, data, replace(SAME, allowed=frozenset(allowed)), spot.where)
 
     return make
 
@@ -196,7 +196,7 @@ def empty_tick(dice: random.Random, sound: Sound, _others: Sequence[Sound]) -> M
         Sheet(pdf, spot.page, sound.rotations[spot.page - 1]).annotate(box, subtype, b"")
         data = saved(pdf)
     must_equal(drawn(sound.data, spot.page), drawn(data, spot.page), "not as it should look")
-    return Mutant(sound.name, data, SAME, f"page {spot.page}, {box}, {subtype} at {spot.leaves[0]}")
+    return Mutant(sound.name, data, SAME, f"{replace(spot, bbox=box).where}, {subtype} at {spot.leaves[0]}")
 
 
 KINDS: dict[str, Maker] = {
