@@ -96,6 +96,9 @@ def timed(work: Callable[[], Iterator[T]], limits: Limits) -> Iterator[T]:
     """
     values = work()
     left = limits.timeout
+    if threading.current_thread() is threading.main_thread() and signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        # As in the background of a shell, where `interrupt_main` would do nothing.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     while True:
         over = threading.Event()
         timer = threading.Timer(left, _interrupt, [over])

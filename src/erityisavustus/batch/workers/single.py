@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -79,7 +79,11 @@ def read_timed(item: Item, lang: str, limits: Limits) -> Extraction:
 
     source = item.source
     assert source is not None
+
+    def work() -> Iterator[Extraction]:  # a generator: nothing of it runs before its time is counted
+        yield extract(source, path=item.path, lang=lang)
+
     try:
-        return next(timed(lambda: iter((extract(source, path=item.path, lang=lang),)), limits))
+        return next(timed(work, limits))
     except FileError as error:
         return given_up(item, error.code, lang, digest(item), error.detail)
