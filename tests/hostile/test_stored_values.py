@@ -155,15 +155,3 @@ def test_a_cut_amount_is_another_amount() -> None:
     assert ("value.conflict", "decision.granted_eur", "warning") in told(decision__granted_eur=number)
     name = Answer("recipient.project_name", found=True, text="6531000,00", page=2, drawn=(shown,))
     assert not told(recipient__project_name=name)
-
-
-def test_a_conflict_belongs_to_its_own_field() -> None:
-    """Where fields overlap on the page, the one whose value differs is named."""
-    with pikepdf.open(FORM) as file:
-        name, number = (fields(file)[field] for field in ("Text2", DIARY_NUMBER))
-        number.Parent.V = pikepdf.String("VN/1/2022-TEM-13")
-        _, bottom, _, top = (float(v) for v in number.Rect)
-        name.Rect[1] = (bottom + 2 * top) / 3
-        out = io.BytesIO()
-        file.save(out)
-    assert conflicts(extract(out.getvalue())) == ["recipient.diary_number"]

@@ -94,7 +94,7 @@ def timed(work: Callable[[], Iterator[T]], limits: Limits) -> Iterator[T]:
 
     After the time limit the work is interrupted as by Ctrl+C.
     """
-    values = work()
+    values = _begun_late(work)
     left = limits.timeout
     if threading.current_thread() is threading.main_thread() and signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         # As in the background of a shell, where `interrupt_main` would do nothing.
@@ -117,6 +117,11 @@ def timed(work: Callable[[], Iterator[T]], limits: Limits) -> Iterator[T]:
             timer.cancel()
         left = max(0.0, left - (time.monotonic() - began))
         yield value
+
+
+def _begun_late(work: Callable[[], Iterator[T]]) -> Iterator[T]:
+    """The values of `work`, no step of which is taken before the first is asked for."""
+    yield from work()
 
 
 def _carried(error: Exception) -> Exception:

@@ -260,6 +260,8 @@ def _filled_in(overlay: Overlay, item: _Laid, *, patch: bool) -> None:
         return
     if patch and not item.images:
         return
+    if not (item.strokes or item.images or item.words) and appearance_of(item.raw) is not None:
+        return  # it draws nothing
     strokes = item.strokes if item.strokes or item.images else [item.box]
     small = max(item.box.width, item.box.height) <= REACH * MARK_MAX
     if small and not item.words:

@@ -90,7 +90,7 @@ def _shows(found: Field, words: Sequence[Word], box: BBox, value: str) -> _Liken
     drawn = " ".join(w.text for w in words)
     pairs = [(_signs(value), _signs(drawn)), *_legible(value, drawn)]
     if any(stored == shown for stored, shown in pairs):
-        return _Likeness.ALL
+        return _Likeness.OTHER if _otherwise_spaced(value, drawn) else _Likeness.ALL
     if found.type is WidgetType.CHOICE and not found.flags & COMBO:  # a list box shows all its options
         listed = all(_signs(line) in _signs(drawn) for line in value.split("\n"))
         return _Likeness.ALL if listed else _Likeness.OTHER
@@ -99,6 +99,15 @@ def _shows(found: Field, words: Sequence[Word], box: BBox, value: str) -> _Liken
         if at >= 0 and _cut_off(found, words, box, before=at > 0, after=at + len(shown) < len(stored)):
             return _Likeness.PART
     return _Likeness.OTHER
+
+
+def _otherwise_spaced(value: str, drawn: str) -> bool:
+    """As many words of the same signs, put apart at other places: a blank was moved.
+
+    A box that breaks a long word, or spreads its letters, makes more words of them.
+    """
+    stored, shown = ([_signs(word) for word in text.split()] for text in (value, drawn))
+    return len(stored) == len(shown) and sorted(stored) != sorted(shown) and "".join(stored) == "".join(shown)
 
 
 def _legible(value: str, drawn: str) -> list[tuple[str, str]]:
