@@ -92,17 +92,12 @@ def test_a_page_is_turned_as_it_is_asked_for(turn: int) -> None:
 
 def test_contents_of_a_hidden_layer_are_left_out() -> None:
     """Whoever asks says which layers are off, by the numbers of their objects."""
-    number = 0
 
     def layered(file: pikepdf.Pdf) -> None:
-        nonlocal number
         group = file.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.OCG, Name="Piilossa"))
-        number = group.objgen[0]
-        page = file.pages[0].obj
-        page.Resources.Properties = pikepdf.Dictionary(L=group)
-        page.Contents = pikepdf.Array([
-            file.make_stream(b"/OC /L BDC\n"), *(page.Contents if isinstance(page.Contents, pikepdf.Array)
-                                               else [page.Contents]), file.make_stream(b"\nEMC\n")])
+        file.pages[0].obj.Resources.Properties = pikepdf.Dictionary(L=group)
+        file.pages[0].contents_add(b"/OC /L BDC", prepend=True)
+        file.pages[0].contents_add(b"EMC")
 
     data = changed(pdf(one_of_each), layered)
     with pikepdf.open(io.BytesIO(data)) as file:
