@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from erityisavustus.reading.engines.pdfminer.recorder import Char
+from erityisavustus.reading.records import Char
 from erityisavustus.reading.text.unreadable_fonts import garbled_fonts
 
 FINNISH = "Hankkeessa on kehitetty neuvontaa ja lisätty palvelujen saavutettavuutta monella kielellä. " * 3

@@ -10,7 +10,7 @@ import binascii
 import math
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from erityisavustus.contracts.finding import Code
@@ -100,7 +100,7 @@ def _filters(stream: Any) -> list[str]:
     return [str(f) for f in found] if isinstance(found, pikepdf.Array) else [str(found)]
 
 
-def _refuse(raw: Any, filters: list[str]) -> None:
+def _refuse(raw: Callable[..., bytes], filters: list[str]) -> None:
     if len(filters) > MAX_FILTERS or sum(f in OTHER_PACKING for f in filters) > 1:
         raise FileError(Code.FILE_TOO_LARGE, "filters")
     if not FLATE.isdisjoint(filters) and swells(raw(), filters, MAX_CONTENT):

@@ -14,6 +14,8 @@ from erityisavustus.contracts.finding import Code
 from erityisavustus.contracts.page import WidgetType
 from erityisavustus.files import MAX_BYTES, NotPlainError, TooLargeError, plain_bytes
 from erityisavustus.reading.acroform.fields import annotations_of, field_of, seen_by_a_person
+from erityisavustus.reading.engine import Engine, EngineDocument
+from erityisavustus.reading.engines import default_engine
 from erityisavustus.reading.errors import FileError
 from erityisavustus.reading.guard import refuse_object_bombs
 from erityisavustus.reading.page_geometry import is_size
@@ -36,29 +38,33 @@ LOST_PAGE = "Pages tree includes non-dictionary object"
 """Of qpdf's warning for a page that it leaves out, such as one with a number too large for any program."""
 A4 = (0, 0, 595, 842)
 
-logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 logging.getLogger("pikepdf").setLevel(logging.CRITICAL)
 
 
 @dataclass(frozen=True)
 class Opened:
-    """A file both libraries have open."""
+    """A file that pikepdf has open, for its structure, and an engine, for what its pages draw."""
 
     sha256: str
     data: bytes
     password: str
-    plumber: Any
-    """pdfplumber.PDF"""
+    engine: Engine
+    document: EngineDocument
     pike: Any
     """pikepdf.Pdf"""
     off_layers: frozenset[int]
     """Object numbers of the optional content groups that are not shown, in both."""
 
+    def close(self) -> None:
+        """Let go of the file."""
+        self.document.close()
+        self.pike.close()
+
 
 def open_file(source: Path | bytes, password: str) -> Opened:
-    """Open `source` with pikepdf and pdfplumber.
+    """Open `source` with pikepdf and the engine.
 
-    What pdfplumber can not read, or reads with another number of pages, is saved anew by pikepdf in
+    What the engine cannot read, or reads with another number of pages, is saved anew by pikepdf in
     memory and read from there. Raises FileError.
     """
     data = source if isinstance(source, bytes) else contents(source)
@@ -85,18 +91,25 @@ def open_file(source: Path | bytes, password: str) -> Opened:
     if _dynamic_xfa(pike):
         raise FileError(Code.FILE_DYNAMIC_XFA)
     sound = data[:5] == b"%PDF-" and not ONLY_A_REFERENCE.search(data)
-    plumber = _plumber(data, password, count) if sound else None
-    opened = Opened(digest, data, password, plumber, pike, off_layers(pike))
-    return opened if plumber is not None else mended(opened)
+    engine = default_engine()
+    document = _document(engine, data, password, count) if sound else None
+    if document is None:
+        document, pike = _anew(engine, pike)
+    return Opened(digest, data, password, engine, document, pike, off_layers(pike))
 
 
 def mended(opened: Opened) -> Opened:
     """The file saved anew by pikepdf in memory, and opened by both libraries from there. Raises FileError."""
-    data = _mended(opened.pike)
-    plumber, pike = _plumber(data, "", len(opened.pike.pages)), _pike(data, "")  # object numbers are new
-    if plumber is None:
+    document, pike = _anew(opened.engine, opened.pike)
+    return replace(opened, document=document, pike=pike, off_layers=off_layers(pike))
+
+
+def _anew(engine: Engine, pike: Any) -> tuple[EngineDocument, Any]:
+    data = _mended(pike)
+    document, anew = _document(engine, data, "", len(pike.pages)), _pike(data, "")  # object numbers are new
+    if document is None:
         raise FileError(Code.FILE_DAMAGED, "")
-    return replace(opened, plumber=plumber, pike=pike, off_layers=off_layers(pike))
+    return document, anew
 
 
 def contents(path: Path) -> bytes:
@@ -124,14 +137,12 @@ def _pike(data: bytes, password: str) -> Any:
         raise FileError(Code.FILE_DAMAGED) from error
 
 
-def _plumber(data: bytes, password: str, count: int) -> Any:
-    """The file opened by pdfplumber, or None when it can not read it as it is."""
-    import pdfplumber
-
+def _document(engine: Engine, data: bytes, password: str, count: int) -> EngineDocument | None:
+    """The file opened by the engine, or None when it cannot read it as it is."""
     try:
-        pdf = pdfplumber.open(io.BytesIO(data), password=password)
-        if len(pdf.pages) == count:
-            return pdf
+        document = engine.open(data, password)
+        if document.page_count == count:
+            return document
     except Exception:  # whatever it is, the mended copy is tried next
         return None
     return None

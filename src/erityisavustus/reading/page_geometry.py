@@ -1,4 +1,4 @@
-"""From pdfminer's coordinates to ours: the displayed page, origin at the top left of the crop box."""
+"""From the records' coordinates to ours: the displayed page, origin at the top left of the crop box."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _EMPTY = Rect(0.0, 0.0, 0.0, 0.0)
 
 @dataclass(frozen=True, slots=True)
 class PageGeometry:
-    """The displayed part of a page in pdfminer's coordinates (points, y upwards, already turned)."""
+    """The displayed part of a page in the records' coordinates (points, y upwards, already turned)."""
 
     x0: float
     y0: float
@@ -44,7 +44,7 @@ class PageGeometry:
         return BBox(round(x0 - self.x0, 3), round(self.y1 - y1, 3), round(x1 - self.x0, 3), round(self.y1 - y0, 3))
 
     def recorded(self, bbox: BBox) -> Rect:
-        """A rectangle as displayed in pdfminer's coordinates."""
+        """A rectangle as displayed in the records' coordinates."""
         return Rect(bbox.x0 + self.x0, self.y1 - bbox.bottom, bbox.x1 + self.x0, self.y1 - bbox.top)
 
     def holds(self, x: float, y: float) -> bool:
@@ -53,7 +53,7 @@ class PageGeometry:
 
     @classmethod
     def of(cls, mediabox: Rect, cropbox: Rect, rotation: int) -> PageGeometry:
-        """The crop box (within the media box) after /Rotate, as pdfminer turns pages (ISO 32000-2, 14.11.2)."""
+        """The crop box (within the media box) after /Rotate, as the records are turned (ISO 32000-2, 14.11.2)."""
         mx0, my0, mx1, my1 = ordered(mediabox)
         cx0, cy0, cx1, cy1 = ordered(cropbox)
         cx0, cy0, cx1, cy1 = max(mx0, cx0), max(my0, cy0), min(mx1, cx1), min(my1, cy1)

@@ -22,6 +22,7 @@ from erityisavustus.reading.acroform.fields import (
 )
 from erityisavustus.reading.acroform.strings import name_text, plain_text, string
 from erityisavustus.reading.acroform.text_values import shown_text, stored_text
+from erityisavustus.reading.engine import Engine
 from erityisavustus.reading.marks.bitmap import pictured
 from erityisavustus.reading.marks.path_classes import MARK_MAX, drawing_of
 from erityisavustus.reading.page_geometry import PageGeometry
@@ -30,7 +31,7 @@ from erityisavustus.reading.text.words import words_of
 from erityisavustus.reading.visibility.annotations import has_ground
 from erityisavustus.reading.visibility.layers import on_hidden_layer
 from erityisavustus.reading.visibility.pixels import PageDrawer
-from erityisavustus.reading.visibility.unseen import Patch, hide_unseen
+from erityisavustus.reading.visibility.unseen import Patch, without_unseen
 
 __all__ = ["Overlay", "overlay_of", "ticked", "without_doubles"]
 
@@ -84,18 +85,18 @@ class _Laid:
 
 def overlay_of(
     page: Any, frame: PageGeometry, off: frozenset[int] = frozenset(), patches: Sequence[Patch] = (), *,
-    need_appearances: bool,
+    engine: Engine, need_appearances: bool,
 ) -> Overlay | None:
     """The overlay of a pikepdf page, None when nothing lies over it.
 
-    `off`: layers that are not shown; `patches`: what hides text of the page.
+    `off`: layers that are not shown; `patches`: what hides text of the page; `engine` runs the appearances.
     """
     laid = [
         x for a in annotations_of(page) if not on_hidden_layer(a, off) and (x := _laid(a, frame)) is not None
     ]
     if not laid:
         return None
-    _draw(page, laid, frame)
+    _draw(page, laid, frame, engine)
     overlay = Overlay()
     for number, item in enumerate(laid):
         words = len(overlay.words)
@@ -144,37 +145,37 @@ def _laid(annotation: Any, frame: PageGeometry) -> _Laid | None:
     return _Laid(annotation, subtype, box, None, ground=has_ground(annotation))
 
 
-def _draw(page: Any, laid: list[_Laid], frame: PageGeometry) -> None:
+def _draw(page: Any, laid: list[_Laid], frame: PageGeometry, engine: Engine) -> None:
     """Record the appearances of text fields and of fill-and-sign annotations, without what later ones hide."""
     drawn = [(number, item.raw) for number, item in enumerate(laid) if appearance_of(item.raw) is not None]
     if not any(_holds_answer(laid[number]) for number, _ in drawn):
         return
-    recorder, sheet = recorded_appearances(page, drawn, frame.rotation)
-    fields = [(start, end) for name, start, end in recorder.figures
+    contents, sheet = recorded_appearances(page, drawn, frame.rotation, engine)
+    fields = [(before, last) for name, before, last in contents.forms
               if laid[int(name.removeprefix(PREFIX))].form_field is not None]
     # A field's value goes on behind the edge of its box, which is no edge of what was typed.
-    recorder.chars = [
+    contents = replace(contents, chars=tuple(
         c._replace(clip=None) if c.clip is not None and any(a < c.order <= b for a, b in fields) else c
-        for c in recorder.chars
-    ]
-    texts = {c.order for c in recorder.chars if c.text not in SPACES}
+        for c in contents.chars
+    ))
+    texts = {c.order for c in contents.chars if c.text not in SPACES}
     with PageDrawer(sheet, "") as drawer:
         whole = PageGeometry.of(frame.media, frame.media, frame.rotation)
-        hide_unseen(recorder, whole, (), partial(drawer.sights, 0, frame.rotation))
-    for name, start, end in recorder.figures:
+        contents, _ = without_unseen(contents, whole, (), partial(drawer.sights, 0, frame.rotation))
+    for name, before, last in contents.forms:
         item = laid[int(name.removeprefix(PREFIX))]
         if not _holds_answer(item):
             continue
-        chars = [c for c in recorder.chars if start < c.order <= end]
-        drew = any(start < order <= end for order in texts)
+        chars = [c for c in contents.chars if before < c.order <= last]
+        drew = any(before < order <= last for order in texts)
         item.unseen = drew and not any(c.text not in SPACES for c in chars)
         pieces, _ = text_runs(chars)
         item.words = [replace(w, method=Method.ANNOTATION) for w in words_of(pieces, frame, ocr=False)]
         if item.form_field is None:
-            drawing = drawing_of([p for p in recorder.paths if start < p.order <= end], frame)
+            drawing = drawing_of([p for p in contents.paths if before < p.order <= last], frame)
             rulings = [r.bbox for r in drawing.rulings]
             item.strokes = drawing.strokes + [f.bbox for f in drawing.figures] + rulings
-            images, small = pictured([p for p in recorder.pictures if start < p.order <= end], frame)
+            images, small = pictured([p for p in contents.pictures if before < p.order <= last], frame)
             item.images = images + [Image(m.bbox) for m in small]
 
 

@@ -1,7 +1,7 @@
 """Appearance streams drawn as a viewer draws them: placed as form XObjects over the page (12.5.5).
 
-pdfplumber draws page contents only. So the appearances of a page's annotations are put, in memory,
-on a page of their own with the same boxes and rotation, and recorded through the same device; each
+Engines run page contents only. So the appearances of a page's annotations are put, in memory,
+on a page of their own with the same boxes and rotation, and recorded by the same engine; each
 record knows its annotation by the name of its form.
 """
 
@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from contextlib import closing
 from typing import Any
 
 from erityisavustus.contracts.geometry import Rect
-from erityisavustus.reading.engines.pdfminer.recorder import Recorder
+from erityisavustus.reading.engine import Engine
+from erityisavustus.reading.records import Contents
 
 __all__ = ["PREFIX", "appearance_of", "recorded_appearances", "rectangle"]
 
@@ -44,16 +46,15 @@ def appearance_of(annotation: Any, state: str | None = None) -> Any:
     return None
 
 
-def recorded_appearances(page: Any, drawn: Sequence[tuple[int, Any]], rotation: int) -> tuple[Recorder, bytes]:
+def recorded_appearances(
+    page: Any, drawn: Sequence[tuple[int, Any]], rotation: int, engine: Engine
+) -> tuple[Contents, bytes]:
     """The appearances of some annotations of a pikepdf page, recorded in the page's own coordinates.
 
     `drawn`: pairs of a number and an annotation, in drawing order; `rotation`: by which the page is read, in degrees.
-    `Recorder.figures` tells whose each record is. Also the PDF whose only page draws nothing but them.
+    `Contents.forms` tells whose each record is. Also the PDF whose only page draws nothing but them.
     """
-    import pdfplumber
     import pikepdf
-
-    from erityisavustus.reading.engines.pdfminer.interpreter import Interpreter
 
     sheet = pikepdf.new()
     sheet.add_blank_page()
@@ -74,10 +75,8 @@ def recorded_appearances(page: Any, drawn: Sequence[tuple[int, Any]], rotation: 
     target.obj.Contents = sheet.make_stream("\n".join(content).encode())
     out = io.BytesIO()
     sheet.save(out)
-    with pdfplumber.open(io.BytesIO(out.getvalue())) as pdf:
-        recorder = Recorder(pdf.rsrcmgr)
-        Interpreter(pdf.rsrcmgr, recorder).process_page(pdf.pages[0].page_obj)
-    return recorder, out.getvalue()
+    with closing(engine.open(out.getvalue())) as document:
+        return document.contents(0), out.getvalue()
 
 
 def _placing(stream: Any, rect: Rect | None) -> tuple[float, float, float, float, float, float] | None:

@@ -1,1 +1,14 @@
-"""The PDF engines; each fills the same records."""
+"""The PDF engines; each fills the same records (`reading/records.py`) behind one protocol (`reading/engine.py`)."""
+
+from __future__ import annotations
+
+from erityisavustus.reading.engine import Engine
+
+__all__ = ["default_engine"]
+
+
+def default_engine() -> Engine:
+    """The one that reads where nothing else is said."""
+    from erityisavustus.reading.engines.pdfminer.engine import PdfminerEngine
+
+    return PdfminerEngine()

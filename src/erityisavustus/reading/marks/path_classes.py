@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 from math import hypot
 
 from erityisavustus.contracts.geometry import BBox
 from erityisavustus.contracts.page import Box, Ruling
-from erityisavustus.reading.engines.pdfminer.recorder import Path, Subpath
 from erityisavustus.reading.page_geometry import PageGeometry
+from erityisavustus.reading.records import Path, Subpath
 
 __all__ = ["MARK_MAX", "MARK_MIN", "Drawing", "Figure", "drawing_of"]
 
@@ -58,7 +59,7 @@ class Drawing:
     strokes: list[BBox] = field(default_factory=list)
 
 
-def drawing_of(paths: list[Path], frame: PageGeometry) -> Drawing:
+def drawing_of(paths: Iterable[Path], frame: PageGeometry) -> Drawing:
     """Sort the paths of a page; what is invisible or off the page is left out."""
     drawing = Drawing()
     for path in paths:

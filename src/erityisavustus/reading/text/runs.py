@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from copy import copy
 
-from erityisavustus.reading.engines.pdfminer.recorder import Char
+from erityisavustus.reading.records import Char
 
 __all__ = [
     "ACCENTS", "BACK", "DOUBLE", "FONT_GAP", "GAP", "SAME_BASELINE", "SOFT_HYPHEN", "SPACES", "TextRun", "text_runs",

@@ -6,8 +6,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
-from erityisavustus.reading.engines.pdfminer.recorder import Char
 from erityisavustus.reading.marks.vocabulary import is_symbol_font
+from erityisavustus.reading.records import Char
 
 __all__ = ["garbled_fonts"]
 

@@ -7,8 +7,8 @@ import unicodedata
 from itertools import pairwise
 
 from erityisavustus.contracts.page import Method, Word
-from erityisavustus.reading.engines.pdfminer.fonts import BOLD
 from erityisavustus.reading.page_geometry import PageGeometry
+from erityisavustus.reading.records import BOLD
 from erityisavustus.reading.text.runs import ACCENTS, BACK, DOUBLE, FONT_GAP, GAP, SAME_BASELINE, SOFT_HYPHEN, TextRun
 
 __all__ = ["words_of"]

@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from erityisavustus.contracts.geometry import Rect
-from erityisavustus.reading.engines.pdfminer.recorder import Path, Recorder
 from erityisavustus.reading.marks.path_classes import MARK_MAX
+from erityisavustus.reading.records import Contents, Path
 from erityisavustus.reading.visibility.paper import PAPER
 
 __all__ = ["Cover", "CoverKind", "common", "covers_of"]
@@ -57,16 +57,16 @@ class Cover(NamedTuple):
         return self.bbox.area
 
 
-def covers_of(recorder: Recorder, annotations: Sequence[Rect] = ()) -> list[Cover]:
+def covers_of(contents: Contents, annotations: Sequence[Rect] = ()) -> list[Cover]:
     """All that may hide text drawn before it. `annotations`: places of those that a person sees, in their order."""
-    page = Rect(0.0, 0.0, *recorder.size)
+    page = Rect(0.0, 0.0, *contents.size)
     result = [
         Cover(common(box, path.clip), path.order, CoverKind.SHAPE, path)
-        for path in recorder.paths if path.plain and path.alpha >= DENSE
+        for path in contents.paths if path.plain and path.alpha >= DENSE
         for box in _boxes(path)
     ]
-    result += [Cover(picture.bbox, picture.order, CoverKind.PICTURE) for picture in recorder.pictures]
-    result += [Cover(common(page, clip), order, CoverKind.SHADING) for clip, order in recorder.shadings]
+    result += [Cover(picture.bbox, picture.order, CoverKind.PICTURE) for picture in contents.pictures]
+    result += [Cover(common(page, clip), order, CoverKind.SHADING) for clip, order in contents.shadings]
     result += [Cover(box, LAST + i, CoverKind.ANNOTATION) for i, box in enumerate(annotations)]
     return [c for c in result if min(c.bbox.width, c.bbox.height) >= SMALLEST]
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from erityisavustus.contracts.geometry import Rect
-from erityisavustus.reading.engines.pdfminer.recorder import Path, Picture, Recorder, Subpath
 from erityisavustus.reading.marks.path_classes import MARK_MAX
+from erityisavustus.reading.records import Contents, Path, Picture, Subpath
 from erityisavustus.reading.visibility.covers import common
 from erityisavustus.reading.visibility.paper import PAPER
 
-__all__ = ["hide_painted_over"]
+__all__ = ["without_painted_over"]
 
 SMALLEST = 5.0
 """Points: sides of a white rectangle that covers something; a smaller one belongs to a drawing."""
@@ -21,24 +22,27 @@ RIM = 0.5
 Item = TypeVar("Item", Path, Picture)
 
 
-def hide_painted_over(recorder: Recorder) -> None:
-    """Take away what lies wholly under a later opaque rectangle.
+def without_painted_over(contents: Contents) -> Contents:
+    """Without the paths and pictures that lie wholly under a later opaque rectangle.
 
     One of the paper's colour takes away whatever it covers. One of another colour may itself be a part of a box (a
     dark square is a tick), so that it hides only where it is larger than any box.
     """
     over = [
         (box, path.order)
-        for path in recorder.paths if path.fill and path.opaque
+        for path in contents.paths if path.fill and path.opaque
         for subpath in path.subpaths if (box := _covering(subpath, path)) is not None
     ]
     if not over:
-        return
-    items: list[Path | Picture] = [*recorder.paths, *recorder.pictures]
+        return contents
+    items: list[Path | Picture] = [*contents.paths, *contents.pictures]
     first = min(item.order for item in items)
     late = [(box, order) for box, order in over if order > first]
-    recorder.paths = _uncovered(recorder.paths, [p.extent for p in recorder.paths], late)
-    recorder.pictures = _uncovered(recorder.pictures, [p.bbox for p in recorder.pictures], late)
+    return replace(
+        contents,
+        paths=_uncovered(contents.paths, [p.extent for p in contents.paths], late),
+        pictures=_uncovered(contents.pictures, [p.bbox for p in contents.pictures], late),
+    )
 
 
 def _covering(subpath: Subpath, path: Path) -> Rect | None:
@@ -55,7 +59,9 @@ def _covering(subpath: Subpath, path: Path) -> Rect | None:
     return Rect(x0 + RIM, y0 + RIM, x1 - RIM, y1 - RIM)
 
 
-def _uncovered(items: list[Item], boxes: Sequence[Rect], covers: Sequence[tuple[Rect, int]]) -> list[Item]:
+def _uncovered(
+    items: tuple[Item, ...], boxes: Sequence[Rect], covers: Sequence[tuple[Rect, int]]
+) -> tuple[Item, ...]:
     """The items that no later cover hides."""
     by_height = sorted(range(len(items)), key=lambda i: boxes[i].y0)
     bottoms = [boxes[i].y0 for i in by_height]
@@ -68,4 +74,4 @@ def _uncovered(items: list[Item], boxes: Sequence[Rect], covers: Sequence[tuple[
             if items[index].order < order and x0 <= box.x0 and y0 <= box.y0 and box.x1 <= x1 and box.y1 <= y1:
                 covered.add(index)
             at += 1
-    return [item for index, item in enumerate(items) if index not in covered] if covered else items
+    return tuple(item for index, item in enumerate(items) if index not in covered) if covered else items

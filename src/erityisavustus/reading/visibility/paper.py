@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from erityisavustus.contracts.geometry import Rect
-from erityisavustus.reading.engines.pdfminer.recorder import Char, Recorder
+from dataclasses import replace
 
-__all__ = ["PAPER", "hide_paper_coloured"]
+from erityisavustus.contracts.geometry import Rect
+from erityisavustus.reading.records import Char, Contents
+
+__all__ = ["PAPER", "without_paper_coloured"]
 
 PAPER = 0.02
 """Darkness below which a colour is the paper's."""
 
 
-def hide_paper_coloured(recorder: Recorder) -> None:
-    """Take away white text on white paper, as templates hold; on anything dark, a picture or a shading it is seen."""
-    pale = [c for c in recorder.chars if c.dark <= PAPER and not c.invisible]
-    if not pale or recorder.shadings:
-        return
-    grounds = [p.extent for p in recorder.paths if p.fill and p.fill_dark > PAPER] + [
-        p.bbox for p in recorder.pictures
+def without_paper_coloured(contents: Contents) -> Contents:
+    """Without white text on white paper, as templates hold; on anything dark, a picture or a shading it is seen."""
+    pale = [c for c in contents.chars if c.dark <= PAPER and not c.invisible]
+    if not pale or contents.shadings:
+        return contents
+    grounds = [p.extent for p in contents.paths if p.fill and p.fill_dark > PAPER] + [
+        p.bbox for p in contents.pictures
     ]
     unseen = {id(c) for c in pale if not any(_on(c, ground) for ground in grounds)}
-    recorder.chars = [c for c in recorder.chars if id(c) not in unseen]
+    return replace(contents, chars=tuple(c for c in contents.chars if id(c) not in unseen))
 
 
 def _on(char: Char, ground: Rect) -> bool:

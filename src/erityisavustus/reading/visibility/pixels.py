@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from erityisavustus.contracts.geometry import BBox, union
 from erityisavustus.reading.errors import FileError
+from erityisavustus.reading.records import Matrix
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -212,7 +213,9 @@ def _objects(page: Any) -> Iterator[tuple[Any, str, float, float]]:
     """All objects that a page draws, in order, those in form XObjects too: kind, and place in user space."""
     import pypdfium2.raw as raw
 
-    def walk(parent: Any, count: Any, get: Any, outer: Any, depth: int) -> Iterator[tuple[Any, str, float, float]]:
+    def walk(
+        parent: Any, count: Any, get: Any, outer: Matrix | None, depth: int
+    ) -> Iterator[tuple[Any, str, float, float]]:
         for number in range(count(parent)):
             found = get(parent, number)
             kind = raw.FPDFPageObj_GetType(found)
@@ -224,15 +227,23 @@ def _objects(page: Any) -> Iterator[tuple[Any, str, float, float]]:
                 continue
             matrix = (own.a, own.b, own.c, own.d, own.e, own.f)
             if outer is not None:
-                matrix = mult_matrix(matrix, outer)
+                matrix = _within(matrix, outer)
             if kind == raw.FPDF_PAGEOBJ_TEXT:
                 yield found, "text", matrix[4], matrix[5]
             elif depth < MAX_DEPTH:
                 yield from walk(found, raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject, matrix, depth + 1)
 
-    from pdfminer.utils import mult_matrix
-
     yield from walk(page, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, None, 0)
+
+
+def _within(inner: Matrix, outer: Matrix) -> Matrix:
+    """The transformation of what a form places by `inner`, the form being placed by `outer` (ISO 32000-2, 8.3.4)."""
+    a, b, c, d, e, f = outer
+    return (
+        a * inner[0] + c * inner[1], b * inner[0] + d * inner[1],
+        a * inner[2] + c * inner[3], b * inner[2] + d * inner[3],
+        a * inner[4] + c * inner[5] + e, b * inner[4] + d * inner[5] + f,
+    )
 
 
 def _scale(area: BBox) -> float:

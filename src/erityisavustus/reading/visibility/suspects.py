@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from erityisavustus.reading.engines.pdfminer.recorder import Char
 from erityisavustus.reading.marks.vocabulary import glyph_of
+from erityisavustus.reading.records import Char
 from erityisavustus.reading.visibility.covers import Cover
 
 __all__ = ["Suspect", "suspects_of"]

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from erityisavustus.contracts.geometry import BBox, Rect
-from erityisavustus.reading.engines.pdfminer.recorder import CORE, CUT, Char, Recorder
 from erityisavustus.reading.page_geometry import PageGeometry
+from erityisavustus.reading.records import CORE, CUT, Char, Contents
 from erityisavustus.reading.text.runs import SPACES
 from erityisavustus.reading.visibility.annotations import Laid
 from erityisavustus.reading.visibility.boxes import TICK
 from erityisavustus.reading.visibility.covers import Cover, CoverKind, covers_of
-from erityisavustus.reading.visibility.drawings import hide_painted_over
+from erityisavustus.reading.visibility.drawings import without_painted_over
 from erityisavustus.reading.visibility.pixels import Look, Sight
 from erityisavustus.reading.visibility.suspects import Suspect, suspects_of
 
-__all__ = ["Patch", "hide_unseen"]
+__all__ = ["Patch", "without_unseen"]
 
 GROUND = 0.5
 """Share of the page from which what covers text is no patch but a ground that the page was drawn on anew, or a scan
@@ -40,42 +40,45 @@ class Patch:
     """The letters and digits under it; '' where there were only signs."""
 
 
-def hide_unseen(recorder: Recorder, frame: PageGeometry, annotations: Sequence[Laid], sights: Draw) -> list[Patch]:
-    """Take away what something hides, mark what may not be seen whole, and tell what hides text.
+def without_unseen(
+    contents: Contents, frame: PageGeometry, annotations: Sequence[Laid], sights: Draw
+) -> tuple[Contents, list[Patch]]:
+    """The contents without what something hides, what may not be seen whole marked as such; and what hides text.
 
     `annotations`: those that a person sees; `sights` draws the page and looks.
     """
-    covers = covers_of(recorder, [frame.recorded(a.bbox) for a in annotations])
-    suspects = suspects_of(recorder.chars, covers)
-    hide_painted_over(recorder)
+    covers = covers_of(contents, [frame.recorded(a.bbox) for a in annotations])
+    suspects = suspects_of(contents.chars, covers)
+    contents = without_painted_over(contents)
     patches: list[Patch] = []
     if suspects:
-        seen = _looked_at(recorder, frame, suspects, sights)
-        patches = _applied(recorder, frame, suspects, seen)
+        seen = _looked_at(contents, frame, suspects, sights)
+        contents, patches = _applied(contents, frame, suspects, seen)
     grounds = [frame.recorded(a.bbox) for a in annotations if a.filled]
     if grounds:
-        recorder.chars = [
-            c._replace(covered=True) if any(_in(c, box) for box in grounds) else c for c in recorder.chars
-        ]
-    return patches
+        contents = replace(contents, chars=tuple(
+            c._replace(covered=True) if any(_in(c, box) for box in grounds) else c for c in contents.chars
+        ))
+    return contents, patches
 
 
-def _looked_at(recorder: Recorder, frame: PageGeometry, suspects: dict[int, Suspect], sights: Draw) -> dict[int, Sight]:
+def _looked_at(contents: Contents, frame: PageGeometry, suspects: dict[int, Suspect], sights: Draw) -> dict[int, Sight]:
     """By index, how each suspect that lies on the page is seen."""
-    chars = recorder.chars
+    chars = contents.chars
     here = [
         i for i in suspects
         if frame.holds((chars[i].x0 + chars[i].x1) / 2, (chars[i].y0 + chars[i].y1) / 2)
     ]
     looks = [Look(chars[i].order, frame.bbox(chars[i].x0, chars[i].y0, chars[i].x1, chars[i].y1)) for i in here]
-    origins = {order: recorder.user_space(*place) for order, place in recorder.origins.items()} if looks else {}
+    origins = {order: contents.user_space(*place) for order, place in contents.origins.items()} if looks else {}
     return dict(zip(here, sights(looks, origins), strict=True)) if looks else {}
 
 
 def _applied(
-    recorder: Recorder, frame: PageGeometry, suspects: dict[int, Suspect], sights: dict[int, Sight]
-) -> list[Patch]:
-    chars = list(recorder.chars)
+    contents: Contents, frame: PageGeometry, suspects: dict[int, Suspect], sights: dict[int, Sight]
+) -> tuple[Contents, list[Patch]]:
+    """The contents without the suspects that no person sees, and what hides them."""
+    chars = list(contents.chars)
     hidden = {i for i, sight in sights.items() if sight is Sight.UNSEEN}
     for index, sight in sights.items():
         if index not in hidden:
@@ -103,14 +106,13 @@ def _applied(
     scanned = {
         i for i in hidden if any(c.kind is CoverKind.PICTURE and c.area > GROUND * page for c in suspects[i].covers)
     }
-    recorder.chars = [
+    left = tuple(
         c._replace(invisible=True) if i in scanned else c
         for i, c in enumerate(chars) if i not in hidden or i in kept or i in scanned
-    ]
+    )
     boxes = {p.bbox for p in patches if p.hidden}
     gone = {id(c.path) for i in hidden for c in suspects[i].covers if c.path and frame.bbox(*c.bbox) in boxes}
-    recorder.paths = [p for p in recorder.paths if id(p) not in gone]
-    return patches
+    return replace(contents, chars=left, paths=tuple(p for p in contents.paths if id(p) not in gone)), patches
 
 
 def _in_part(char: Char, sight: Sight) -> Char:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, NamedTuple
 
 from pdfminer.pdffont import PDFType3Font
 
-__all__ = ["BOLD", "Font", "font_of", "unnamed"]
+from erityisavustus.reading.records import BOLD
 
-BOLD = re.compile(r"bold|black|heavy|demi(?!l)|semibold|,bd|-bd\b", re.IGNORECASE)
+__all__ = ["Font", "font_of", "unnamed"]
+
 FORCE_BOLD = 1 << 18
 """Font descriptor flag (ISO 32000-2, table 121)."""
 HEAVY = 600

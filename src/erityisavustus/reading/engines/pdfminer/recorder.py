@@ -2,14 +2,13 @@
 
 pdfminer's own devices make an object for each character and pdfplumber a dictionary of each such
 object; most of their time goes there. Here a character is a tuple, a path a small record.
-Coordinates at this point are pdfminer's: points, y upwards, the page already turned by /Rotate,
-the media box at the origin.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from functools import partial
+from typing import Any
 
 from pdfminer.converter import PDFLayoutAnalyzer
 from pdfminer.pdffont import PDFUnicodeNotDefined
@@ -18,18 +17,16 @@ from pdfminer.utils import MATRIX_IDENTITY, Matrix, apply_matrix_pt, apply_matri
 from erityisavustus.contracts.finding import Code
 from erityisavustus.contracts.geometry import Rect
 from erityisavustus.reading.engines.pdfminer.fonts import Font, font_of, unnamed
+from erityisavustus.reading.engines.pdfminer.images import grey_image
 from erityisavustus.reading.errors import FileError
+from erityisavustus.reading.records import CORE, CUT, Char, Contents, DrawnForm, Path, Picture, Shading, Subpath
 
-__all__ = ["CORE", "CUT", "Char", "Path", "Picture", "Recorder", "Subpath"]
+__all__ = ["Recorder"]
 
 MAX_OBJECTS = 400_000
 """Characters, path points, pictures and forms that one page draws, seen or not; a page of text has some thousands."""
 FORM = 20
 """Objects that a form counts for: forms that draw forms that draw forms take for ever and show nothing."""
-CUT = 0.12
-"""Em of a character on either side of a clip's upright edge for it to be cut: less may be no ink."""
-CORE = 0.35
-"""Share of a character's height above and below its core: small letters have ink between, whatever the font."""
 FAINT = 0.4
 """Constant alpha below which text may be too pale to be seen on its ground."""
 UNTOLD = {"Indexed", "Lab", "Pattern"}
@@ -37,84 +34,6 @@ UNTOLD = {"Indexed", "Lab", "Pattern"}
 STROKED = {1, 2, 5, 6}
 INVISIBLE = {3, 7}
 """Text rendering modes that stroke outlines, and those that paint nothing (ISO 32000-2, table 104)."""
-
-
-class Char(NamedTuple):
-    """One character as drawn."""
-
-    text: str | None
-    """None where the font gives no Unicode."""
-    code: int
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-    baseline: float
-    size: float
-    font: str
-    upright: bool
-    turn: int
-    """Quarter turns clockwise that would set it upright; 0 for text at any other angle, too."""
-    invisible: bool
-    dark: float
-    """Darkness of its colour, 0 white to 1 black."""
-    order: int
-    clip: Rect | None = None
-    """Around the clip in force, where the character does not lie within it."""
-    veiled: bool = False
-    """Drawn with little alpha, behind a soft mask, or through a clip that is no rectangle."""
-    cut: bool = False
-    """The right edge of what it is drawn through runs through it, or lies before it."""
-    covered: bool = False
-    """Seen in part, or too faintly for certain."""
-    corrected: bool = False
-    """Drawn on a patch that hides other text."""
-
-
-class Subpath(NamedTuple):
-    """A subpath: its operators ('mlllh', 'mcccch', …) and the end points of its segments."""
-
-    shape: str
-    points: list[tuple[float, float]]
-    bbox: Rect
-
-
-class Path(NamedTuple):
-    """A painted path (ISO 32000-2, 8.5)."""
-
-    subpaths: list[Subpath]
-    stroke: bool
-    fill: bool
-    stroke_dark: float
-    fill_dark: float
-    width: float
-    order: int
-    alpha: float = 1.0
-    plain: bool = True
-    """Neither blended nor behind a soft mask."""
-    evenodd: bool = False
-    clip: Rect | None = None
-    """Around the clip in force; None: the whole page."""
-
-    @property
-    def opaque(self) -> bool:
-        """Hides what was drawn before."""
-        return self.plain and self.alpha >= 1
-
-    @property
-    def extent(self) -> Rect:
-        """Around all its subpaths."""
-        x0s, y0s, x1s, y1s = zip(*(s.bbox for s in self.subpaths), strict=True)
-        return Rect(min(x0s), min(y0s), max(x1s), max(y1s))
-
-
-class Picture(NamedTuple):
-    """An image XObject or inline image as placed."""
-
-    bbox: Rect
-    stream: Any
-    fill_dark: float
-    order: int
 
 
 class Recorder(PDFLayoutAnalyzer):
@@ -126,18 +45,14 @@ class Recorder(PDFLayoutAnalyzer):
         """Object numbers of the optional content groups that are off."""
         self.hidden = 0
         """Above 0 while contents of a hidden layer run; they are not recorded."""
-        self.shadings: list[tuple[Rect | None, int]] = []
-        """What each shading operator fills (the clip in force; None: the whole page), and its order number."""
-        self.origins: dict[int, tuple[float, float]] = {}
-        """By order number of a string: where its first character is placed."""
-        self.base: Matrix = MATRIX_IDENTITY
-        """From default user space to the coordinates of the records."""
-        self.chars: list[Char] = []
-        self.paths: list[Path] = []
-        self.pictures: list[Picture] = []
-        self.size = (0.0, 0.0)
-        self.figures: list[tuple[str, int, int]] = []
-        """Forms drawn by the page itself: name, and the order numbers its contents lie between."""
+        self._shadings: list[Shading] = []
+        self._origins: dict[int, tuple[float, float]] = {}
+        self._base: Matrix = MATRIX_IDENTITY
+        self._chars: list[Char] = []
+        self._paths: list[Path] = []
+        self._pictures: list[Picture] = []
+        self._size = (0.0, 0.0)
+        self._forms: list[DrawnForm] = []
         self._figures: list[Rect] = []
         self._open: list[tuple[str, int]] = []
         self._invisible = False
@@ -148,15 +63,26 @@ class Recorder(PDFLayoutAnalyzer):
         self._dark: dict[Any, float] = {}
         self._fonts: dict[int, Font] = {}
 
-    def user_space(self, x: float, y: float) -> tuple[float, float]:
-        """A point of the records in default user space: `base`, which turns and moves, undone."""
-        a, b, c, d, e, f = self.base
-        return a * (x - e) + b * (y - f), c * (x - e) + d * (y - f)
+    def contents(self, media: Rect, crop: Rect, rotation: int) -> Contents:
+        """What was recorded of a page with these boxes, read under this rotation."""
+        return Contents(
+            media=media,
+            crop=crop,
+            rotation=rotation,
+            size=self._size,
+            base=self._base,
+            chars=tuple(self._chars),
+            paths=tuple(self._paths),
+            pictures=tuple(self._pictures),
+            shadings=tuple(self._shadings),
+            forms=tuple(self._forms),
+            origins=self._origins,
+        )
 
     def begin_page(self, page: Any, ctm: Any) -> None:
-        self.base = ctm
+        self._base = ctm
         x0, y0, x1, y1 = apply_matrix_rect(ctm, page.mediabox)
-        self.size = (abs(x1 - x0), abs(y1 - y0))
+        self._size = (abs(x1 - x0), abs(y1 - y0))
 
     def end_page(self, page: Any) -> None:
         """Nothing to build."""
@@ -170,22 +96,20 @@ class Recorder(PDFLayoutAnalyzer):
         self._figures.pop()
         name, start = self._open.pop()
         if not self._open:
-            self.figures.append((name, start, self._order))
+            self._forms.append(DrawnForm(name, start, self._order))
 
     def render_image(self, name: str, stream: Any) -> None:  # noqa: ARG002
         self._order += 1
         if self.hidden:
             return
-        box = self._figures[-1] if self._figures else Rect(0.0, 0.0, *self.size)
-        self.pictures.append(Picture(box, stream, self._fill_dark, self._order))
-
-    _fill_dark = 1.0
+        box = self._figures[-1] if self._figures else Rect(0.0, 0.0, *self._size)
+        self._pictures.append(Picture(box, self._order, partial(grey_image, stream)))
 
     def shade(self, clip: Rect | None) -> None:
         """A shading fills what the clip leaves (8.7.4.2)."""
         self._order += 1
         if not self.hidden:
-            self.shadings.append((clip, self._order))
+            self._shadings.append(Shading(clip, self._order))
 
     def paint_path(
         self, gstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]
@@ -212,7 +136,7 @@ class Recorder(PDFLayoutAnalyzer):
         if not subpaths:
             return
         scale = (abs(ctm[0] * ctm[3] - ctm[1] * ctm[2])) ** 0.5
-        self.paths.append(
+        self._paths.append(
             Path(
                 subpaths,
                 stroke,
@@ -273,9 +197,9 @@ class Recorder(PDFLayoutAnalyzer):
         clip = getattr(graphicstate, "clip", None)
         if clip is not None and _within(x0, y0, x1, y1, clip):
             clip = None
-        if self._order not in self.origins:
-            self.origins[self._order] = (e + c * rise, f + d * rise)
-        self.chars.append(
+        if self._order not in self._origins:
+            self._origins[self._order] = (e + c * rise, f + d * rise)
+        self._chars.append(
             Char(text, cid, x0, y0, x1, y1, f + d * rise, y1 - y0, face.name, upright, turn, self._invisible,
                  dark, self._order, clip, self._veiled)
         )

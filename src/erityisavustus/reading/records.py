@@ -1,0 +1,156 @@
+"""What a PDF engine gives of one page: its characters, paths and pictures in drawing order, whatever the engine.
+
+Coordinates are points, y upwards, on the page as it is read: turned by /Rotate, and by quarter turns where that
+was asked for; the lower left corner of the media box is the origin. Every operator that draws takes the next order
+number, so that numbers tell what lies over what, across all kinds of records.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from erityisavustus.contracts.geometry import Rect
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+__all__ = [
+    "BOLD", "CORE", "CUT", "Char", "Contents", "DrawnForm", "Matrix", "Path", "Picture", "Shading", "Subpath",
+]
+
+BOLD = re.compile(r"bold|black|heavy|demi(?!l)|semibold|,bd|-bd\b", re.IGNORECASE)
+"""In the name of a bold font. An engine adds ',Bold' where only the font's descriptor says so."""
+CUT = 0.12
+"""Em of a character on either side of a clip's upright edge for it to be cut: less may be no ink."""
+CORE = 0.35
+"""Share of a character's height above and below its core: small letters have ink between, whatever the font."""
+Matrix: TypeAlias = tuple[float, float, float, float, float, float]
+"""A transformation as its six numbers are written (ISO 32000-2, 8.3.3)."""
+
+
+class Char(NamedTuple):
+    """One character as drawn."""
+
+    text: str | None
+    """None where the font gives no Unicode."""
+    code: int
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    baseline: float
+    size: float
+    font: str
+    upright: bool
+    turn: int
+    """Quarter turns clockwise that would set it upright; 0 for text at any other angle, too."""
+    invisible: bool
+    dark: float
+    """Darkness of its colour, 0 white to 1 black."""
+    order: int
+    """Of the string it belongs to."""
+    clip: Rect | None = None
+    """Around the clip in force, where the character does not lie within it but for CUT and CORE."""
+    veiled: bool = False
+    """Drawn with little alpha, behind a soft mask, or through a clip that is no rectangle."""
+    cut: bool = False
+    """The right edge of what it is drawn through runs through it, or lies before it."""
+    covered: bool = False
+    """Seen in part, or too faintly for certain."""
+    corrected: bool = False
+    """Drawn on a patch that hides other text."""
+
+
+class Subpath(NamedTuple):
+    """A subpath: its operators ('mlllh', 'mcccch', …) and the end points of its segments."""
+
+    shape: str
+    points: list[tuple[float, float]]
+    bbox: Rect
+
+
+class Path(NamedTuple):
+    """A painted path (ISO 32000-2, 8.5)."""
+
+    subpaths: list[Subpath]
+    stroke: bool
+    fill: bool
+    stroke_dark: float
+    fill_dark: float
+    width: float
+    order: int
+    alpha: float = 1.0
+    plain: bool = True
+    """Neither blended nor behind a soft mask."""
+    evenodd: bool = False
+    clip: Rect | None = None
+    """Around the clip in force; None: the whole page."""
+
+    @property
+    def opaque(self) -> bool:
+        """Hides what was drawn before."""
+        return self.plain and self.alpha >= 1
+
+    @property
+    def extent(self) -> Rect:
+        """Around all its subpaths."""
+        x0s, y0s, x1s, y1s = zip(*(s.bbox for s in self.subpaths), strict=True)
+        return Rect(min(x0s), min(y0s), max(x1s), max(y1s))
+
+
+class Picture(NamedTuple):
+    """An image XObject or inline image as placed."""
+
+    bbox: Rect
+    order: int
+    grey: Callable[[], Image | None]
+    """Decodes it when it is asked for: in grey ('L') on white paper, None where it cannot be decoded."""
+
+
+class Shading(NamedTuple):
+    """What the shading operator fills (8.7.4.2)."""
+
+    clip: Rect | None
+    """Around the clip in force; None: the whole page."""
+    order: int
+
+
+class DrawnForm(NamedTuple):
+    """A form XObject that the page itself draws, and which order numbers its contents have."""
+
+    name: str
+    before: int
+    """Of what was drawn before it; its first record has a greater one."""
+    last: int
+    """Of its last record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """All that a page draws, but for what lies on a hidden layer. Annotations are not part of it."""
+
+    media: Rect
+    crop: Rect
+    """The page boxes in default user space, lower left corner first."""
+    rotation: int
+    """Degrees clockwise by which the page is turned in these coordinates; other numbers than 90, 180 and 270, which a
+    broken file may hold, turn nothing."""
+    size: tuple[float, float]
+    """Width and height of the media box, so turned."""
+    base: Matrix
+    """From default user space to these coordinates: a turn and a shift, nothing else."""
+    chars: tuple[Char, ...] = ()
+    paths: tuple[Path, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    shadings: tuple[Shading, ...] = ()
+    forms: tuple[DrawnForm, ...] = ()
+    origins: Mapping[int, tuple[float, float]] = field(default_factory=dict)
+    """By order number of a string: where its first character is placed."""
+
+    def user_space(self, x: float, y: float) -> tuple[float, float]:
+        """A point in default user space: `base` undone."""
+        a, b, c, d, e, f = self.base
+        return a * (x - e) + b * (y - f), c * (x - e) + d * (y - f)
