@@ -19,6 +19,7 @@ from erityisavustus.reading.engines.pdfminer.interpreter import Interpreter
 from erityisavustus.reading.engines.pdfminer.recorder import Char, Recorder
 from erityisavustus.reading.engines.rendering import grey_page
 from erityisavustus.reading.errors import FileError
+from erityisavustus.reading.foreign import WRONG_KIND, is_of_the_file
 from erityisavustus.reading.guard import BombGuard
 from erityisavustus.reading.marks.bitmap import pictured
 from erityisavustus.reading.marks.path_classes import drawing_of
@@ -73,17 +74,21 @@ def read(
 
 
 def _producer(pike: Any) -> str:
+    import pikepdf
+
     try:
         value = pike.docinfo.get("/Producer") if pike.trailer.get("/Info") is not None else None
         return " ".join(str(value).split()) if value is not None else ""
-    except Exception:  # a broken information dictionary tells nothing
+    except (pikepdf.PdfError, *WRONG_KIND):  # a broken information dictionary tells nothing
         return ""
 
 
 def _has_form(pike: Any) -> bool:
+    import pikepdf
+
     try:
         return len(pike.Root.AcroForm.Fields) > 0
-    except Exception:
+    except (pikepdf.PdfError, *WRONG_KIND):
         return False
 
 
@@ -130,12 +135,16 @@ class _Guarded:
                 return self._read(self._opened, index)
             except FileError:
                 raise
-            except Exception:
+            except Exception as error:  # pdfminer raises whatever there is on malformed input (see `foreign`)
+                if not is_of_the_file(error):
+                    raise
                 self._mended = self._mended or mended(self._opened)
                 return self._read(self._mended, index)
         except FileError as error:
             raise error if error.page else FileError(error.code, error.detail, index + 1) from error
-        except Exception as error:
+        except Exception as error:  # the mended copy is malformed too, or what the guard looks at is
+            if not is_of_the_file(error):
+                raise
             raise FileError(Code.FILE_DAMAGED, f"{index + 1}") from error
 
     def _read(self, opened: Opened, index: int) -> Page:
@@ -187,9 +196,11 @@ def _over_scan(page: Page, grey: Any, scale: float) -> Page:
 
 def _need_appearances(pike: Any) -> bool:
     """Viewers are asked to draw the fields anew from their values (12.7.3)."""
+    import pikepdf
+
     try:
         return bool(pike.Root.AcroForm.get("/NeedAppearances", False))
-    except Exception:
+    except (pikepdf.PdfError, *WRONG_KIND):
         return False
 
 

@@ -131,14 +131,15 @@ def _operations(stream: Any) -> tuple[int, int]:
     """How often an appearance shows text and paints."""
     import pikepdf
 
-    text = paint = 0
     try:
-        for instruction in pikepdf.parse_content_stream(stream):
-            operator = str(instruction.operator)
-            text += operator in SHOW and any(_visible(o) for o in instruction.operands)
-            paint += operator in PAINT
-    except Exception:
+        instructions = pikepdf.parse_content_stream(stream)
+    except pikepdf.PdfError:
         return (0, 0)
+    text = paint = 0
+    for instruction in instructions:
+        operator = str(instruction.operator)
+        text += operator in SHOW and any(_visible(o) for o in instruction.operands)
+        paint += operator in PAINT
     return text, paint
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from erityisavustus.contracts.geometry import BBox
 from erityisavustus.contracts.page import Image, Mark, MarkKind, MarkState
 from erityisavustus.reading.engines.pdfminer.recorder import Picture
+from erityisavustus.reading.foreign import WRONG_KIND, is_of_the_file
 from erityisavustus.reading.marks.path_classes import MARK_MAX, MARK_MIN, SQUARE
 from erityisavustus.reading.page_geometry import PageGeometry
 
@@ -52,7 +53,11 @@ def _ink(picture: Picture) -> float | None:
     """Share of dark pixels inside the border, 0 to 1; None when the picture can not be decoded."""
     try:
         image = _decoded(picture)
-    except Exception:  # any of the many ways a bitmap can be broken: then it is unclear
+    except WRONG_KIND:  # an entry of its dictionary, or fewer samples than it says
+        return None
+    except Exception as error:  # pdfminer and Pillow raise whatever there is on broken data
+        if not is_of_the_file(error):
+            raise
         return None
     if image is None:
         return None
@@ -116,6 +121,8 @@ def _raw(stream: Any, width: int, height: int, pil: Any) -> Any:
     """Uncompressed samples of 1, 2, 4 or 8 bits in any number of components."""
     from pdfminer.pdftypes import resolve1
 
+    if width < 1 or height < 1:
+        return None
     data = stream.get_data()
     bits = int(resolve1(stream.get_any(("BPC", "BitsPerComponent"))) or 1)
     palette = _palette(resolve1(stream.get_any(("CS", "ColorSpace"))))
