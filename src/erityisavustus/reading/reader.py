@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import math
 import os
 from collections import Counter, deque
 from collections.abc import Iterator
@@ -116,9 +118,9 @@ def _done(page: Page | Future[Page]) -> Page:
 
 
 class _Guarded:
-    """The pages of a file, whatever goes wrong in them told as a FileError.
+    """The pages of a file, whatever is wrong in them told as a FileError.
 
-    A page that pdfplumber can not read is read once more from a mended copy of the file.
+    A page that pdfplumber cannot read is read once more from a mended copy of the file.
     """
 
     def __init__(self, opened: Opened, drawer: PageDrawer) -> None:
@@ -145,7 +147,7 @@ class _Guarded:
         except Exception as error:  # the mended copy is malformed too, or what the guard looks at is
             if not is_of_the_file(error):
                 raise
-            raise FileError(Code.FILE_DAMAGED, f"{index + 1}") from error
+            raise FileError(Code.FILE_DAMAGED, "", index + 1) from error
 
     def _read(self, opened: Opened, index: int) -> Page:
         page = opened.plumber.pages[index]
@@ -176,13 +178,13 @@ def _by_ocr(page: Page, opened: Opened, pool: ThreadPoolExecutor) -> Page | Futu
 
 
 def _over_scan(page: Page, grey: Any, scale: float) -> Page:
-    """The scanned page with the fields and annotations that lie over it."""
+    """The scanned page with the fields and annotations that lie over it; marked where Tesseract gave up on it."""
     from erityisavustus.reading import ocr
 
     try:
         read = ocr.scanned_page(grey, scale, page.number, page.rotation)
-    except Exception:  # Tesseract failed or took too long: the page stays unread, and that is told
-        return page
+    except ocr.OcrError:
+        return replace(page, unread=True)
     over = [w for w in page.words if w.method in (Method.WIDGET, Method.ANNOTATION)]
     marks = [m for m in page.marks if m.kind in (MarkKind.WIDGET, MarkKind.ANNOTATION)]
     return replace(
@@ -207,7 +209,18 @@ def _need_appearances(pike: Any) -> bool:
 def _recorded(page: Any, off: frozenset[int]) -> Recorder:
     recorder = Recorder(page.pdf.rsrcmgr, off)
     Interpreter(page.pdf.rsrcmgr, recorder).process_page(page.page_obj)
+    if not _is_finite(recorder):
+        raise FileError(Code.FILE_DAMAGED, "", page.page_number)
     return recorder
+
+
+def _is_finite(recorder: Recorder) -> bool:
+    """All that is drawn lies somewhere: a number out of all measure is infinite here, or becomes none at all."""
+    numbers = itertools.chain(
+        (c.x0 + c.y0 + c.x1 + c.y1 + c.baseline + c.size for c in recorder.chars),
+        (sum(p.bbox) for p in recorder.pictures), (sum(p.extent) + p.width for p in recorder.paths),
+    )
+    return all(map(math.isfinite, numbers))
 
 
 def _page(page: Any, pike: Any, off: frozenset[int], drawer: PageDrawer, *, need_appearances: bool) -> Page:
