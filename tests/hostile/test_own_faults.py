@@ -115,7 +115,8 @@ def failing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A Tesseract that lists its models and fails on every page."""
     available()  # asked once a process, and of the real one
     script = tmp_path / "tesseract"
-    script.write_text(f'#!/bin/sh\n[ "$1" = stdin ] && exit 1\nexec {shutil.which("tesseract")} "$@"\n', encoding="utf-8")
+    real = shutil.which("tesseract")
+    script.write_text(f'#!/bin/sh\n[ "$1" = stdin ] && exit 1\nexec {real} "$@"\n', encoding="utf-8")
     script.chmod(0o700)
     monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
 

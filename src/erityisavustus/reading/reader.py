@@ -27,7 +27,7 @@ from erityisavustus.reading.marks.bitmap import pictured
 from erityisavustus.reading.marks.path_classes import drawing_of
 from erityisavustus.reading.marks.typed import bracket_marks
 from erityisavustus.reading.marks.vector import GlyphSeen, drawn_marks, overlaid
-from erityisavustus.reading.marks.vocabulary import Glyph, Shape, glyph_of
+from erityisavustus.reading.marks.vocabulary import Glyph, Shape, glyph_of, is_tick
 from erityisavustus.reading.opening import Opened, mended, open_file
 from erityisavustus.reading.page_geometry import PageGeometry, is_size, ordered
 from erityisavustus.reading.text.runs import text_runs
@@ -40,8 +40,6 @@ from erityisavustus.reading.visibility.unseen import hide_unseen
 
 __all__ = ["read"]
 
-CROSSES = {"x", "X", "✕", "×", "✓", "V", "v"}
-"""Typed letters that check a box when they stand in one."""
 PRIVATE_USE = range(0xE000, 0xF900)
 MANY_LETTERS = 40
 MOSTLY = 0.7
@@ -308,11 +306,11 @@ def _parted(chars: list[Char], frame: PageGeometry) -> tuple[list[Char], list[Gl
 
 
 def _overprinted(words: list[Word], marks: list[Mark]) -> tuple[list[Word], list[Mark]]:
-    """A letter X typed into an empty box checks it and is no word."""
+    """A letter X or another sign typed into an empty box checks it and is no word."""
     kept: list[Word] = []
     result = list(marks)
     for word in words:
-        if word.text in CROSSES:
+        if is_tick(word.text):
             at = next((i for i, m in enumerate(result) if m.bbox.contains_middle_of(word.bbox)), None)
             if at is not None:
                 result[at] = replace(result[at], state=MarkState.CHECKED, text=result[at].text or word.text)
