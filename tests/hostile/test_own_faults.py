@@ -18,7 +18,7 @@ from erityisavustus.contracts.result import Extraction, Status
 from erityisavustus.faults import place_of
 from erityisavustus.reading.ocr import available
 from tests.conftest import FIXTURES
-from tests.reading.sheets import HEIGHT, changed, pdf
+from tests.reading.sheets import HEIGHT, changed, pdf, with_widget
 from tests.reading.test_scan import scanned
 
 SOUND = FIXTURES / "canvas-serif-short.pdf"
@@ -89,6 +89,15 @@ def test_what_pdfminer_stumbles_over_is_the_file(resources: bytes) -> None:
         file.pages[0].obj.Contents = file.make_stream(b"BT /F1 12 Tf 60 700 Td (x) Tj ET")
 
     assert told(extract(changed(pdf(lambda canvas: canvas.drawString(60, 60, "x")), change))) == [("file.damaged", 1)]
+
+
+@pytest.mark.parametrize("entries", [
+    {"AS": 5}, {"AS": pikepdf.Array([1])}, {"MK": 3}, {"Rect": pikepdf.Array([1, 2])}, {"Parent": pikepdf.Name.A},
+    {"F": pikepdf.String("4")}, {"AP": pikepdf.Dictionary(N=7)}, {"AP": 1}, {"OC": 2}, {"Ff": pikepdf.Array([])},
+], ids=str)
+def test_a_widget_of_the_wrong_kinds_is_no_mistake_of_the_program(entries: dict[str, object]) -> None:
+    """An entry of another kind than the specification asks for tells nothing, and the rest of the page is read."""
+    assert told(extract(with_widget(**entries))) == [("file.not-this-form", None)]
 
 
 def test_a_broken_file_is_damaged() -> None:

@@ -41,7 +41,7 @@ def appearance_of(annotation: Any, state: str | None = None) -> Any:
         return normal
     if isinstance(normal, pikepdf.Dictionary):
         key = f"/{state}" if state is not None else annotation.get("/AS")
-        chosen = normal.get(key) if key is not None else None
+        chosen = normal.get(key) if isinstance(key, (str, pikepdf.Name)) else None
         return chosen if isinstance(chosen, pikepdf.Stream) else None
     return None
 
