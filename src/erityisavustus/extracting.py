@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Iterator
-from pathlib import Path
 
 from erityisavustus.contracts.answer import Answer, Located
 from erityisavustus.contracts.finding import Code, Notice, Severity
 from erityisavustus.contracts.page import Document, MarkKind, Method, Page, PageSource, Widget
 from erityisavustus.contracts.result import Extraction, Source, SourceKind, Status, TurnedPage
+from erityisavustus.faults import place_of
 from erityisavustus.files import name_of, reported
 from erityisavustus.form import FORM
 from erityisavustus.judging import Language, findings_of, judge, sayable
@@ -35,7 +35,9 @@ class _Observed:
         self.sources: list[PageSource] = []
         self.turned: list[TurnedPage] = []
         self.pictures: list[int] = []
-        """Pages that are pictures with hardly a word, and were not read by OCR."""
+        """Pages that are pictures with hardly a word, and that there is no OCR to read."""
+        self.unread: list[int] = []
+        """Pages that OCR gave up."""
         self.notices: list[Notice] = []
         """Pages whose letters a font does not tell, and a reviewer's comments."""
         self.conflicts: list[tuple[int, Widget]] = []
@@ -44,7 +46,9 @@ class _Observed:
     def __iter__(self) -> Iterator[Page]:
         for page in self._pages:
             self.sources.append(page.source if page.words else PageSource.NONE)
-            if page.source is not PageSource.OCR and page.garbled <= GARBLED and needs_ocr(page):
+            if page.unread:
+                self.unread.append(page.number)
+            elif page.source is not PageSource.OCR and page.garbled <= GARBLED and needs_ocr(page):
                 self.pictures.append(page.number)
             if page.rotation or page.skew:
                 self.turned.append(TurnedPage(page=page.number, rotation=page.rotation, skew=page.skew))
@@ -55,6 +59,11 @@ class _Observed:
     def unread_scan(self) -> bool:
         """At least half of the pages are pictures, and nothing here can read them."""
         return 2 * len(self.pictures) >= len(self.sources) > 0 and not ocr_available()
+
+    @property
+    def gave_up(self) -> bool:
+        """At least half of the pages are pictures that OCR gave up."""
+        return 2 * len(self.unread) >= len(self.sources) > 0
 
     def _note(self, page: Page) -> None:
         if page.garbled > GARBLED:
@@ -94,8 +103,8 @@ def extract(
         return unreadable(name, Code.FILE_TOO_LARGE, "", language, bare)
     except RecursionError:
         return unreadable(name, Code.FILE_DAMAGED, "", language, bare)
-    except Exception as error:
-        where = _where(error)
+    except Exception as error:  # all that the file is at fault for came as FileError: this is a mistake of the program
+        where = place_of(error)
         log.error("internal error: %s", where)  # never the message of the exception: it may hold values
         return unreadable(name, Code.FILE_INTERNAL, where, language, bare)
 
@@ -105,12 +114,12 @@ def unreadable(
     page: int | None = None,
 ) -> Extraction:
     """The result for a file that gives no report; `page`: on which the reason stands."""
-    return Extraction(
-        source=source or Source(path=reported(path)),
-        status=Status.UNREADABLE,
-        report=None,
-        findings=findings_of((Notice(code, page=page, detail=detail),), language),
-    )
+    return _without_report(
+        source or Source(path=reported(path)), (Notice(code, page=page, detail=detail),), language)
+
+
+def _without_report(source: Source, why: tuple[Notice, ...], language: Language) -> Extraction:
+    return Extraction(source=source, status=Status.UNREADABLE, report=None, findings=findings_of(why, language))
 
 
 def _extracted(document: Document, name: str, language: Language) -> Extraction:
@@ -121,10 +130,12 @@ def _extracted(document: Document, name: str, language: Language) -> Extraction:
         producer=sayable(document.producer) or None, turned=tuple(observed.turned),
     )
     if located.match < THIS_FORM:
+        if observed.gave_up:
+            return _without_report(source, tuple(Notice(Code.PAGE_UNREAD, page=n) for n in observed.unread), language)
         code = Code.FILE_NEEDS_OCR if observed.unread_scan else Code.FILE_NOT_THIS_FORM
         return unreadable(name, code, "", language, source)
     judged = judge(located)
-    findings = findings_of(judged.notices + _unread(observed, located), language)
+    findings = findings_of(judged.notices + _unread(observed, located, judged.notices), language)
     wrong = any(f.severity is Severity.ERROR for f in findings)
     return Extraction(
         source=source,
@@ -136,9 +147,13 @@ def _extracted(document: Document, name: str, language: Language) -> Extraction:
     )
 
 
-def _unread(observed: _Observed, located: Located) -> tuple[Notice, ...]:
+def _unread(observed: _Observed, located: Located, notices: tuple[Notice, ...]) -> tuple[Notice, ...]:
     """What the pages themselves tell. A page that is a picture is a doubt inside the form and a remark after it,
-    where photographs are usual."""
+    where photographs are usual.
+
+    `notices`: of the report. A page that OCR gave up may hold what is missing of the form.
+    """
+    partial = any(n.code is Code.FORM_INCOMPLETE and n.severity is not Severity.INFO for n in notices)
     last = max((a.page for a in located.answers if a.page is not None), default=0)
     answered = {(d.page, d.bbox) for a in located.answers for d in a.drawn}
     conflicts = tuple(
@@ -148,28 +163,21 @@ def _unread(observed: _Observed, located: Located) -> tuple[Notice, ...]:
     return tuple(observed.notices) + conflicts + tuple(
         Notice(Code.FILE_NEEDS_OCR, page=n, detail="page", severity=Severity.WARNING if n < last else Severity.INFO)
         for n in observed.pictures
+    ) + tuple(
+        Notice(Code.PAGE_UNREAD, page=n, severity=Severity.ERROR if partial or n <= last else Severity.INFO)
+        for n in observed.unread
     )
 
 
 def _kind(observed: _Observed, answers: tuple[Answer, ...]) -> SourceKind:
     sources = {s for s in observed.sources if s is not PageSource.NONE}
-    if sources == {PageSource.OCR} or (not sources and observed.pictures):
+    pictures = observed.pictures or observed.unread
+    if sources == {PageSource.OCR} or (not sources and pictures):
         return SourceKind.SCAN
-    if PageSource.OCR in sources or observed.pictures:
+    if PageSource.OCR in sources or pictures:
         return SourceKind.MIXED
     for answer in answers:
         if answer.method is Method.WIDGET or any(m.kind is MarkKind.WIDGET for m in answer.marks):
             return SourceKind.ACROFORM
     return SourceKind.TEXT
 
-
-
-
-def _where(error: BaseException) -> str:
-    """Type of the exception and the place in the code: enough to mend it, and no value of the report."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    if trace is None:
-        return type(error).__name__
-    return f"{type(error).__name__}, {Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"

@@ -88,7 +88,7 @@ def open_plain(path: Path) -> IO[bytes]:
     try:
         _refuse_others(os.fstat(handle), path)
         return os.fdopen(handle, "rb")
-    except BaseException:
+    except BaseException:  # Ctrl+C too: the handle is given back, and it goes on
         os.close(handle)
         raise
 

@@ -28,6 +28,7 @@ from erityisavustus.cli.options import (
     WorkersOption,
 )
 from erityisavustus.cli.streams import NotWrittenError, PipeClosedError, opened, same_file, say, use_utf8
+from erityisavustus.faults import place_of
 
 if TYPE_CHECKING:
     from erityisavustus.output.writers.layout import Layout
@@ -263,10 +264,6 @@ def run() -> None:
         sys.exit(Exit.NOT_WRITTEN)
     except KeyboardInterrupt:
         sys.exit(Exit.INTERRUPTED)
-    except Exception as error:
-        trace = error.__traceback__
-        while trace is not None and trace.tb_next is not None:
-            trace = trace.tb_next
-        where = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "?"
-        say(f"report: internal error: {type(error).__name__} in {where}")
+    except Exception as error:  # the last stop: a traceback would show values
+        say(f"report: internal error: {place_of(error)}")
         sys.exit(Exit.INTERNAL)

@@ -88,7 +88,7 @@ def _ended(made: Writer) -> Iterator[Writer]:
     except KeyboardInterrupt:
         made.end()
         raise
-    except BaseException:
+    except BaseException:  # of whatever end it is: what is half written is taken away, and it goes on
         made.abandon()
         raise
     made.end()

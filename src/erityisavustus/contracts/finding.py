@@ -57,6 +57,7 @@ class Code(StrEnum):
     ANNOTATION_COMMENT = "annotation.comment"
     FORM_INCOMPLETE = "form.incomplete"
     FORM_SEVERAL = "form.several"
+    PAGE_UNREAD = "page.unread"
     FILE_NOT_FOUND = "file.not-found"
     FILE_NOT_PDF = "file.not-pdf"
     FILE_DAMAGED = "file.damaged"

@@ -229,6 +229,8 @@ class Page:
     """Share of characters without usable Unicode, 0 to 1."""
     skew: float = 0.0
     """Degrees, counter-clockwise, by which a scan was turned about its middle to be straight."""
+    unread: bool = False
+    """A picture that OCR was to read, and failed or took too long."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,6 +152,11 @@ CATALOGUE: dict[Code, Sentence] = {
         "Tiedostossa on sivuja, jotka kuuluvat toiseen raporttiin (s. {detail}). "
         "Tallenna kukin raportti omaan tiedostoonsa ja lue ne uudelleen.",
         "The file holds pages of another report (p. {detail}). Save each report to a file of its own and read again."),
+    Code.PAGE_UNREAD: Sentence(
+        "Sivun {page} kuvasta ei saatu luettua tekstiä: tekstintunnistus epäonnistui tai kesti liian kauan. "
+        "Lue sivu itse tai yritä uudelleen.",
+        "Page {page} is a picture that was not read: text recognition failed or took too long. "
+        "Read that page yourself, or try again."),
     Code.FILE_NOT_FOUND: Sentence(
         "Tiedostoa ei ole tai sitä ei voi avata. Tarkista polku ja lukuoikeus.",
         "There is no such file, or it can not be opened. Check the path and your right to read it."),

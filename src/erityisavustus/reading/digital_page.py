@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
+import math
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from erityisavustus.contracts.finding import Code
 from erityisavustus.contracts.geometry import BBox
 from erityisavustus.contracts.page import Mark, Page, PageSource
 from erityisavustus.reading.acroform.annotations import Overlay, overlay_of, ticked, without_doubles
+from erityisavustus.reading.errors import FileError
 from erityisavustus.reading.marks.bitmap import pictured
 from erityisavustus.reading.marks.glyphs import overprinted, without_glyphs
 from erityisavustus.reading.marks.path_classes import drawing_of
@@ -55,8 +59,19 @@ def digital_page(opened: Opened, index: int, drawer: PageDrawer, *, need_appeara
 def _upright(opened: Opened, index: int) -> Contents:
     """The contents; of a page that lies on its side or upside down, as one would turn it to read it."""
     contents = opened.document.contents(index, opened.off_layers)
+    if not _is_finite(contents):
+        raise FileError(Code.FILE_DAMAGED, "", index + 1)
     turn = _turned(contents.chars)
     return opened.document.contents(index, opened.off_layers, turn) if turn else contents
+
+
+def _is_finite(contents: Contents) -> bool:
+    """All that is drawn lies somewhere: a number out of all measure is infinite here, or becomes none at all."""
+    numbers = itertools.chain(
+        (c.x0 + c.y0 + c.x1 + c.y1 + c.baseline + c.size for c in contents.chars),
+        (sum(p.bbox) for p in contents.pictures), (sum(p.extent) + p.width for p in contents.paths),
+    )
+    return all(map(math.isfinite, numbers))
 
 
 def _turned(chars: Sequence[Char]) -> int:

@@ -2,8 +2,8 @@
 
 FileError
     carries the finding's code (`file.*`), a detail for its message and, where it is one page's fault, the
-    page. It is the only exception that leaves this layer: whatever pdfplumber, pdfminer, pikepdf or the
-    operating system raise is turned into one on the way out.
+    page. Whatever pdfplumber, pdfminer, pikepdf or the operating system raise over a file is turned into one
+    on the way out (`foreign`); a mistake of this layer is not.
 """
 
 from __future__ import annotations

@@ -15,6 +15,7 @@ from typing import Any
 
 from erityisavustus.contracts.finding import Code
 from erityisavustus.reading.errors import FileError
+from erityisavustus.reading.foreign import WRONG_KIND
 
 __all__ = ["BombGuard", "refuse_object_bombs", "swells"]
 
@@ -74,9 +75,11 @@ class BombGuard:
 
 def _resources(page: Any) -> Any:
     """Its own or its parents' (ISO 32000-2, 7.7.3.4)."""
+    import pikepdf
+
     try:
         return page.resources
-    except Exception:  # none, or none that is a dictionary
+    except (pikepdf.PdfError, *WRONG_KIND):  # none, or none that is a dictionary
         return page.obj.get("/Resources")
 
 

@@ -17,6 +17,7 @@ from erityisavustus.reading.acroform.fields import annotations_of, field_of, see
 from erityisavustus.reading.engine import Engine, EngineDocument
 from erityisavustus.reading.engines import default_engine
 from erityisavustus.reading.errors import FileError
+from erityisavustus.reading.foreign import WRONG_KIND
 from erityisavustus.reading.guard import refuse_object_bombs
 from erityisavustus.reading.page_geometry import is_size
 from erityisavustus.reading.visibility.layers import off_layers
@@ -67,6 +68,8 @@ def open_file(source: Path | bytes, password: str) -> Opened:
     What the engine cannot read, or reads with another number of pages, is saved anew by pikepdf in
     memory and read from there. Raises FileError.
     """
+    import pikepdf
+
     data = source if isinstance(source, bytes) else contents(source)
     if len(data) > MAX_BYTES:
         raise FileError(Code.FILE_TOO_LARGE, TOO_MANY_BYTES)
@@ -79,7 +82,7 @@ def open_file(source: Path | bytes, password: str) -> Opened:
         raise FileError(Code.FILE_NOT_PDF, "empty" if not data else "") from error
     try:
         count = len(pike.pages)
-    except Exception as error:
+    except (pikepdf.PdfError, RuntimeError, *WRONG_KIND) as error:
         raise FileError(Code.FILE_DAMAGED, "pages") from error
     if any(LOST_PAGE in str(warning) for warning in pike.get_warnings()):
         raise FileError(Code.FILE_DAMAGED, "pages")
@@ -131,7 +134,7 @@ def _pike(data: bytes, password: str) -> Any:
         return pikepdf.open(io.BytesIO(data), password=password, suppress_warnings=True)
     except pikepdf.PasswordError as error:
         raise FileError(Code.FILE_ENCRYPTED) from error
-    except Exception as error:
+    except (pikepdf.PdfError, RuntimeError, *WRONG_KIND) as error:
         if UNSUPPORTED in str(error):
             raise FileError(Code.FILE_ENCRYPTED) from error
         raise FileError(Code.FILE_DAMAGED) from error
@@ -143,7 +146,7 @@ def _document(engine: Engine, data: bytes, password: str, count: int) -> EngineD
         document = engine.open(data, password)
         if document.page_count == count:
             return document
-    except Exception:  # whatever it is, the mended copy is tried next
+    except Exception:  # pdfminer raises whatever there is, and no code of ours runs in it: the mended copy is next
         return None
     return None
 
@@ -161,16 +164,18 @@ def _mended(pike: Any) -> bytes:
         pike.save(
             out, encryption=False, fix_metadata_version=False, object_stream_mode=pikepdf.ObjectStreamMode.disable
         )
-    except Exception as error:
+    except (pikepdf.PdfError, RuntimeError, *WRONG_KIND) as error:
         raise FileError(Code.FILE_DAMAGED) from error
     return out.getvalue()
 
 
 def _box(value: Any, page: int) -> list[float] | None:
     """The four numbers of a page box, without references; None where they are no box. Raises FileError."""
+    import pikepdf
+
     try:
         numbers = [float(v) for v in value]
-    except Exception:
+    except (pikepdf.PdfError, TypeError, ValueError):
         return None
     if not is_size(numbers):
         raise FileError(Code.FILE_DAMAGED, "size", page)
@@ -182,11 +187,16 @@ def _dynamic_xfa(pike: Any) -> bool:
 
     It asks to be rendered anew, and no page of the file shows a field to fill in: 'Please wait…' is all there is.
     """
+    import pikepdf
+
     try:
-        form = pike.Root.get("/AcroForm")
-        if form is None or "/XFA" not in form or not pike.Root.get("/NeedsRendering", False):
-            return False
-        fields = (field_of(a) for page in pike.pages for a in annotations_of(page) if seen_by_a_person(a))
-        return not any(f is not None and f.type not in (WidgetType.SIGNATURE, WidgetType.BUTTON) for f in fields)
-    except Exception:
+        form, anew = pike.Root.get("/AcroForm"), pike.Root.get("/NeedsRendering", False)
+    except (pikepdf.PdfError, AttributeError):
         return False
+    if not isinstance(form, pikepdf.Dictionary) or "/XFA" not in form or not anew:
+        return False
+    try:
+        fields = [field_of(a) for page in pike.pages for a in annotations_of(page) if seen_by_a_person(a)]
+    except (FileError, pikepdf.PdfError):  # the reading of the page says so
+        return False
+    return not any(f is not None and f.type not in (WidgetType.SIGNATURE, WidgetType.BUTTON) for f in fields)

@@ -13,6 +13,7 @@ from erityisavustus.contracts.finding import Code
 from erityisavustus.contracts.page import Document, Page
 from erityisavustus.reading.digital_page import digital_page
 from erityisavustus.reading.errors import FileError
+from erityisavustus.reading.foreign import WRONG_KIND, is_of_the_file
 from erityisavustus.reading.guard import BombGuard
 from erityisavustus.reading.opening import Opened, mended, open_file
 from erityisavustus.reading.scans import by_ocr, needs_ocr
@@ -46,17 +47,21 @@ def read(
 
 
 def _producer(pike: Any) -> str:
+    import pikepdf
+
     try:
         value = pike.docinfo.get("/Producer") if pike.trailer.get("/Info") is not None else None
         return " ".join(str(value).split()) if value is not None else ""
-    except Exception:  # a broken information dictionary tells nothing
+    except (pikepdf.PdfError, *WRONG_KIND):  # a broken information dictionary tells nothing
         return ""
 
 
 def _has_form(pike: Any) -> bool:
+    import pikepdf
+
     try:
         return len(pike.Root.AcroForm.Fields) > 0
-    except Exception:
+    except (pikepdf.PdfError, *WRONG_KIND):
         return False
 
 
@@ -84,7 +89,7 @@ def _done(page: Page | Future[Page]) -> Page:
 
 
 class _Guarded:
-    """The pages of a file, whatever goes wrong in them told as a FileError.
+    """The pages of a file, whatever is wrong in them told as a FileError.
 
     A page that the engine cannot read is read once more from a mended copy of the file.
     """
@@ -107,13 +112,17 @@ class _Guarded:
                 return self._read(self._recovered or self._opened, index)
             except FileError:
                 raise
-            except Exception:
+            except Exception as error:  # pdfminer raises whatever there is on malformed input (see `foreign`)
+                if not is_of_the_file(error):
+                    raise
                 self._mended = self._mended or mended(self._opened)
                 return self._read(self._mended, index)
         except FileError as error:
             raise error if error.page else FileError(error.code, error.detail, index + 1) from error
-        except Exception as error:
-            raise FileError(Code.FILE_DAMAGED, f"{index + 1}") from error
+        except Exception as error:  # the mended copy is malformed too, or what the guard looks at is
+            if not is_of_the_file(error):
+                raise
+            raise FileError(Code.FILE_DAMAGED, "", index + 1) from error
 
     def _read(self, opened: Opened, index: int) -> Page:
         return digital_page(opened, index, self._drawer, need_appearances=self._redraws)
@@ -121,7 +130,9 @@ class _Guarded:
 
 def _need_appearances(pike: Any) -> bool:
     """Viewers are asked to draw the fields anew from their values (12.7.3)."""
+    import pikepdf
+
     try:
         return bool(pike.Root.AcroForm.get("/NeedAppearances", False))
-    except Exception:
+    except (pikepdf.PdfError, *WRONG_KIND):
         return False

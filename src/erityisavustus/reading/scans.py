@@ -47,13 +47,13 @@ def by_ocr(page: Page, opened: Opened, pool: ThreadPoolExecutor) -> Page | Futur
 
 
 def _over_scan(page: Page, grey: Any, scale: float) -> Page:
-    """The scanned page with the fields and annotations that lie over it."""
+    """The scanned page with the fields and annotations that lie over it; marked where Tesseract gave up on it."""
     from erityisavustus.reading import ocr
 
     try:
         read = ocr.scanned_page(grey, scale, page.number, page.rotation)
-    except Exception:  # Tesseract failed or took too long: the page stays unread, and that is told
-        return page
+    except ocr.OcrError:
+        return replace(page, unread=True)
     over = [w for w in page.words if w.method in (Method.WIDGET, Method.ANNOTATION)]
     marks = [m for m in page.marks if m.kind in (MarkKind.WIDGET, MarkKind.ANNOTATION)]
     return replace(

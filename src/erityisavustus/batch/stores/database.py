@@ -87,7 +87,7 @@ def connected(file: Path, *, make: bool) -> sqlite3.Connection:
     except sqlite3.DatabaseError as error:
         db.close()
         raise foreign_error(file, error) from error
-    except BaseException:
+    except BaseException:  # Ctrl+C too: the database is closed, and it goes on
         db.close()
         raise
     return db
@@ -149,7 +149,7 @@ def transaction(file: Path, db: sqlite3.Connection, kind: str = "IMMEDIATE") -> 
         try:
             yield
             db.execute("COMMIT")
-        except BaseException:
+        except BaseException:  # Ctrl+C too: nothing of the block stays, and it goes on
             with contextlib.suppress(sqlite3.Error):  # a full disk may have undone it already
                 db.execute("ROLLBACK")
             raise

@@ -108,7 +108,7 @@ def _copied(file: Path, db: sqlite3.Connection, version: int) -> Iterator[Path]:
         if isinstance(error, sqlite3.OperationalError):
             raise StoreError(_uncopied(file, version, str(error))) from error
         raise foreign_error(file, error) from error
-    except BaseException:
+    except BaseException:  # Ctrl+C too: the copy is taken away, and it goes on
         with contextlib.suppress(OSError):
             copy.unlink(missing_ok=True)
         raise

@@ -94,7 +94,7 @@ class Store:
         except sqlite3.DatabaseError as error:
             store._db.close()
             raise foreign_error(file, error) from error
-        except BaseException:
+        except BaseException:  # Ctrl+C too: the database is closed, and it goes on
             store._db.close()
             raise
         return store

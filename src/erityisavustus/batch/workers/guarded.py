@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, TypeVar
 from erityisavustus.batch.limits import Limits
 from erityisavustus.batch.workers.outcome import reason_of
 from erityisavustus.batch.workers.worker import limited, start
+from erityisavustus.faults import DistantError, place_of
 
 if TYPE_CHECKING:
     from erityisavustus.reading import FileError
@@ -83,7 +84,7 @@ def _child(ours: Connection, theirs: Connection, work: Callable[[], Iterator[obj
         return
     except (MemoryError, RecursionError) as error:
         theirs.send(("error", _given_up("file.too-large" if isinstance(error, MemoryError) else "file.damaged")))
-    except Exception as error:
+    except Exception as error:  # whatever it is, it is raised in the parent
         theirs.send(("error", _carried(error)))
     else:
         theirs.send((_END, None))
@@ -125,10 +126,10 @@ def _begun_late(work: Callable[[], Iterator[T]]) -> Iterator[T]:
 
 
 def _carried(error: Exception) -> Exception:
-    """The exception as it can pass between processes: of a foreign one only the kind, for it may hold values."""
+    """The exception as it can pass between processes: of others only kind and place, for they may hold values."""
     from erityisavustus.reading import FileError
 
-    return error if isinstance(error, FileError) else RuntimeError(type(error).__name__)
+    return error if isinstance(error, FileError) else DistantError(place_of(error))
 
 
 def _interrupt(over: threading.Event) -> None:

@@ -173,7 +173,7 @@ class Pool:
             raise ChildProcessError from error
         except CancelledError as error:
             raise BrokenProcessPool from error
-        except Exception as error:
-            if isinstance(error, BrokenProcessPool):
-                raise
+        except BrokenProcessPool:
+            raise
+        except Exception as error:  # a future raises whatever its worker did; `extract` raises nothing for a file
             return given_up(item, "file.internal", lang, sha256, type(error).__name__)

@@ -12,6 +12,7 @@ from rapidfuzz.distance import Levenshtein
 from erityisavustus.contracts.answer import OptionMark
 from erityisavustus.contracts.geometry import BBox, union
 from erityisavustus.contracts.page import MarkKind, MarkState, Method
+from erityisavustus.contracts.ticks import SURE
 from erityisavustus.form import FieldSpec
 from erityisavustus.locating.align.text_index import folded, one_letter_off
 from erityisavustus.locating.layout.segments import baseline_groups
@@ -30,8 +31,6 @@ LONG_OPTION = 10
 """Letters from which an option text need not be equal to the letter."""
 SIMILAR = 0.8
 """Share of letters of a long option text that must agree."""
-BARE = {"x", "×", "✕", "✗", "✘", "✓", "✔", "☓"}
-"""Typed before one option, with nothing before the others."""
 
 
 class Relation(Enum):
@@ -277,8 +276,8 @@ def _distance(group: Group, option: str, mark: Token, relation: Relation) -> flo
 
 
 def bare_mark(token: Token) -> bool:
-    """The word is a typed cross or tick."""
-    return token.kind is TokenKind.WORD and token.text.casefold().strip("().[]_") in BARE
+    """The word is a typed cross or tick, before one option with nothing before the others."""
+    return token.kind is TokenKind.WORD and token.text.strip("().[]_") in SURE
 
 
 def option_mark(option: str, token: Token) -> OptionMark:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -25,6 +26,7 @@ from erityisavustus.reading.acroform.text_values import shown_text, stored_text
 from erityisavustus.reading.engine import Engine
 from erityisavustus.reading.marks.bitmap import pictured
 from erityisavustus.reading.marks.path_classes import MARK_MAX, drawing_of
+from erityisavustus.reading.marks.vocabulary import is_tick
 from erityisavustus.reading.page_geometry import PageGeometry
 from erityisavustus.reading.text.runs import SPACES, text_runs
 from erityisavustus.reading.text.words import words_of
@@ -44,8 +46,8 @@ LINE = 12.0
 """Points: height of a line of a field's value, where the field does not say."""
 REACH = 1.8
 """Times the largest box's side that a tick drawn over it may measure."""
-CROSSES = {"x", "X", "✓", "✔", "✗", "✘", "×", "V", "v", "4", "8"}
-"""Texts of a typed tick; '4' and '8' are ZapfDingbats' tick and cross."""
+FONT = re.compile(r"/(\S+)\s+\S+\s+Tf\b")
+"""What a default appearance (/DA, 12.7.4.3) sets its text in."""
 
 
 @dataclass(slots=True)
@@ -253,7 +255,7 @@ def _filled_in(overlay: Overlay, item: _Laid, *, patch: bool) -> None:
     if item.unseen:
         return
     text = item.text or (contents if item.subtype == "FreeText" else "")
-    if text.strip() in CROSSES:
+    if is_tick(text, item.words[0].font if item.words else _named_font(item.raw)):
         overlay.ink.append(_around(item.words, item.box))
         return
     if item.subtype == "FreeText" or (patch and item.words):
@@ -270,6 +272,12 @@ def _filled_in(overlay: Overlay, item: _Laid, *, patch: bool) -> None:
     overlay.strokes += strokes
     if item.subtype == "Stamp" and item.words and not item.images:
         overlay.strokes.append(item.box)
+
+
+def _named_font(annotation: Any) -> str:
+    """The name of the font in which viewers draw an annotation's text; '' where it has none."""
+    found = FONT.search(string(annotation.get("/DA")))
+    return found[1] if found else ""
 
 
 def _around(words: list[Word], box: BBox) -> BBox:

@@ -24,9 +24,11 @@ PREFIX = "An"
 
 def rectangle(value: Any) -> Rect | None:
     """A /Rect or /BBox as (x0, y0, x1, y1) in user space, None when it is none."""
+    import pikepdf
+
     try:
         a, b, c, d = (float(v) for v in value)
-    except Exception:
+    except (pikepdf.PdfError, TypeError, ValueError):
         return None
     return Rect(min(a, c), min(b, d), max(a, c), max(b, d))
 
@@ -41,7 +43,7 @@ def appearance_of(annotation: Any, state: str | None = None) -> Any:
         return normal
     if isinstance(normal, pikepdf.Dictionary):
         key = f"/{state}" if state is not None else annotation.get("/AS")
-        chosen = normal.get(key) if key is not None else None
+        chosen = normal.get(key) if isinstance(key, (str, pikepdf.Name)) else None
         return chosen if isinstance(chosen, pikepdf.Stream) else None
     return None
 
@@ -81,12 +83,14 @@ def recorded_appearances(
 
 def _placing(stream: Any, rect: Rect | None) -> tuple[float, float, float, float, float, float] | None:
     """The matrix A of 12.5.5: the appearance's transformed /BBox onto the annotation's /Rect."""
+    import pikepdf
+
     box = rectangle(stream.get("/BBox"))
     if rect is None or box is None:
         return None
     try:
         a, b, c, d, e, f = (float(v) for v in stream.get("/Matrix", [1, 0, 0, 1, 0, 0]))
-    except Exception:
+    except (pikepdf.PdfError, TypeError, ValueError):
         a, b, c, d, e, f = 1.0, 0.0, 0.0, 1.0, 0.0, 0.0
     corners = [(x, y) for x in (box.x0, box.x1) for y in (box.y0, box.y1)]
     xs = [a * x + c * y + e for x, y in corners]

@@ -130,15 +130,16 @@ def _inked(stream: Any, other: Any) -> bool:
 def _operations(stream: Any) -> tuple[int, int]:
     """How often an appearance shows text and paints."""
     import pikepdf
+    from pikepdf.models import PdfParsingError
 
-    text = paint = 0
     try:
-        for instruction in pikepdf.parse_content_stream(stream):
-            operator = str(instruction.operator)
-            text += operator in SHOW and any(_visible(o) for o in instruction.operands)
-            paint += operator in PAINT
-    except Exception:
+        instructions = [(str(i.operator), i.operands) for i in pikepdf.parse_content_stream(stream)]
+    except (pikepdf.PdfError, PdfParsingError, UnicodeDecodeError):
         return (0, 0)
+    text = paint = 0
+    for operator, operands in instructions:
+        text += operator in SHOW and any(_visible(o) for o in operands)
+        paint += operator in PAINT
     return text, paint
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from erityisavustus.reading.acroform.strings import string
+from erityisavustus.reading.foreign import WRONG_KIND
 
 __all__ = ["is_signature", "signer"]
 
@@ -46,7 +47,7 @@ def _signed(contents: bytes) -> tuple[str, str]:
         time = attributes.get("signing_time")
         names = [c.chosen.subject.native for c in data["certificates"] if _same(c.chosen, info["sid"])]
         return _name(names[0]) if names else "", time.isoformat() if isinstance(time, datetime) else ""
-    except Exception:  # whatever the data are, they name nobody
+    except (*WRONG_KIND, NotImplementedError, OverflowError):  # data of another kind name nobody
         return "", ""
 
 

@@ -59,7 +59,7 @@ def annotations_of(page: Any) -> Iterator[Any]:
     for index in range(len(found)):
         try:
             annotation = found[index]
-        except Exception:  # a broken reference
+        except pikepdf.PdfError:  # a broken reference
             continue
         if isinstance(annotation, pikepdf.Dictionary):
             yield annotation
@@ -104,7 +104,7 @@ def _chain(annotation: Any) -> list[Any]:
     while True:
         try:
             parent = chain[-1].get("/Parent")
-        except Exception:
+        except pikepdf.PdfError:
             return chain
         if not isinstance(parent, pikepdf.Dictionary):
             return chain
@@ -135,10 +135,11 @@ def _place(chain: list[Any]) -> tuple[int, int]:
     own = chain[0].objgen
     for index in range(len(kids)):
         try:
-            if kids[index].objgen == own:
-                return index, len(kids)
-        except Exception:
+            kid = kids[index]
+        except pikepdf.PdfError:
             continue
+        if isinstance(kid, pikepdf.Object) and kid.objgen == own:
+            return index, len(kids)
     return 0, len(kids)
 
 

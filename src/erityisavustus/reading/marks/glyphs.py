@@ -7,14 +7,12 @@ from dataclasses import replace
 
 from erityisavustus.contracts.page import Mark, MarkState, Word
 from erityisavustus.reading.marks.vector import GlyphSeen
-from erityisavustus.reading.marks.vocabulary import Glyph, Shape, glyph_of
+from erityisavustus.reading.marks.vocabulary import Glyph, Shape, glyph_of, is_tick
 from erityisavustus.reading.page_geometry import PageGeometry
 from erityisavustus.reading.records import Char
 
 __all__ = ["overprinted", "without_glyphs"]
 
-CROSSES = {"x", "X", "✕", "×", "✓", "V", "v"}
-"""Typed letters that check a box when they stand in one."""
 PRIVATE_USE = range(0xE000, 0xF900)
 
 
@@ -48,7 +46,7 @@ def overprinted(words: list[Word], marks: list[Mark]) -> tuple[list[Word], list[
     kept: list[Word] = []
     result = list(marks)
     for word in words:
-        if word.text in CROSSES:
+        if is_tick(word.text):
             at = next((i for i, m in enumerate(result) if m.bbox.contains_middle_of(word.bbox)), None)
             if at is not None:
                 result[at] = replace(result[at], state=MarkState.CHECKED, text=result[at].text or word.text)

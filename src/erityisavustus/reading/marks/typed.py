@@ -6,17 +6,16 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
+from erityisavustus.contracts import ticks
 from erityisavustus.contracts.geometry import BBox, union
 from erityisavustus.contracts.page import Mark, MarkKind, MarkState, Word
 
 __all__ = ["bracket_marks"]
 
-CROSSES = "xX×✓✔✗✘*•●"
-SQUARE_ONLY = "vV+"
-"""Between square brackets only: '(v)' numbers a list."""
-WHOLE = re.compile(
-    rf"(?:\[(?P<square>[{CROSSES}{SQUARE_ONLY}_]?)\]|\((?P<round>[{CROSSES}_]?)\))(?P<rest>.*)$", re.DOTALL)
-START = re.compile(rf"(?:\[[{CROSSES}{SQUARE_ONLY}_]?|\([{CROSSES}_]?)$")
+SQUARE = re.escape("".join(sorted(ticks.SIGNS)))
+ROUND = re.escape("".join(sorted(ticks.SIGNS - ticks.IN_BOX_ONLY)))
+WHOLE = re.compile(rf"(?:\[(?P<square>[{SQUARE}_]?)\]|\((?P<round>[{ROUND}_]?)\))(?P<rest>.*)$", re.DOTALL)
+START = re.compile(rf"(?:\[[{SQUARE}_]?|\([{ROUND}_]?)$")
 WIDE = 1.6
 """Em between the brackets of one mark: room for a cross and two spaces."""
 

@@ -216,27 +216,33 @@ def _size(figure: Figure) -> float:
 
 
 def overlaid(marks: list[Mark], glyphs: list[GlyphSeen]) -> list[Mark]:
-    """All marks of a page: ink glyphs check the empty box under them, or stand for themselves.
+    """All marks of a page: glyphs of ink and of ticked boxes check the empty box under them, or stand for themselves.
 
     Filled squares and discs count only where the page has their empty counterpart.
     """
     result = list(marks)
-    boxes = [g for g in glyphs if not g.bare and not g.bullet]
-    for glyph in boxes:
-        result.append(_glyph_mark(glyph))
+    for glyph in sorted((g for g in glyphs if not g.bare and not g.bullet), key=lambda g: g.state is MarkState.CHECKED):
+        under = next((i for i, m in enumerate(result) if _covers(m.bbox, glyph.bbox)), None)
+        if under is not None and glyph.state is MarkState.CHECKED and result[under].state is MarkState.UNCHECKED:
+            result[under] = _checked(result[under], glyph)
+        else:
+            result.append(_glyph_mark(glyph))
     empties = [m for m in result if m.state is MarkState.UNCHECKED]
     for glyph in glyphs:
         if not glyph.bare and not glyph.bullet:
             continue
         under = next((i for i, m in enumerate(result) if _covers(m.bbox, glyph.bbox)), None)
         if under is not None:
-            box = result[under]
-            if box.state is MarkState.UNCHECKED:  # the ink stands between typed brackets, in place of the blank
-                text = box.text.replace(" ", glyph.text) or glyph.text
-                result[under] = replace(box, state=MarkState.CHECKED, text=text)
+            if result[under].state is MarkState.UNCHECKED:
+                result[under] = _checked(result[under], glyph)
         elif glyph.bare or any(m.round == glyph.round for m in empties):
             result.append(_glyph_mark(glyph))
     return sorted(result, key=lambda m: (m.bbox.top, m.bbox.x0))
+
+
+def _checked(box: Mark, ink: GlyphSeen) -> Mark:
+    """The box with the glyph laid over it, which may stand between typed brackets, in place of the blank."""
+    return replace(box, state=MarkState.CHECKED, text=box.text.replace(" ", ink.text) or ink.text)
 
 
 def _glyph_mark(glyph: GlyphSeen) -> Mark:

@@ -1,6 +1,6 @@
-"""Which glyphs are selection marks: the one table from foreign vocabulary to our states.
+"""Which glyphs are selection marks: from foreign vocabulary to our states.
 
-Unicode names most of them. In symbol fonts the character code is a letter or a private-use code
+Unicode names most of them (`contracts.ticks`). In symbol fonts the character code is a letter or a private-use code
 point, and only the font's name tells what is drawn (Wingdings 'x' is a crossed box).
 """
 
@@ -10,9 +10,10 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
+from erityisavustus.contracts import ticks
 from erityisavustus.contracts.page import MarkState
 
-__all__ = ["Glyph", "Shape", "glyph_of", "is_symbol_font"]
+__all__ = ["Glyph", "Shape", "glyph_of", "is_symbol_font", "is_tick"]
 
 
 class Shape(Enum):
@@ -55,13 +56,13 @@ _BULLET = Glyph(Shape.BULLET, MarkState.CHECKED)
 _DISC = Glyph(Shape.BULLET, MarkState.CHECKED, round=True)
 
 _UNICODE: dict[str, Glyph] = {
-    **dict.fromkeys("☑☒⊠⊡🗹🗷🗵⮽✅❎▣", _ON),
-    **dict.fromkeys("☐□◻▢❏❐❑❒⬜⬚◽🞎🞏🞐", _OFF),
-    **dict.fromkeys("◉⦿⊙🔘", _RADIO_ON),
-    **dict.fromkeys("○◯⚪❍🞅⭘", _RADIO_OFF),
-    **dict.fromkeys("✓✔✗✘✕✖☓❌🗴🗶𐄂", _INK),
-    **dict.fromkeys("■◼⬛◾▪", _BULLET),
-    **dict.fromkeys("●⚫⬤", _DISC),
+    **dict.fromkeys(ticks.CHECKED_BOXES, _ON),
+    **dict.fromkeys(ticks.EMPTY_BOXES, _OFF),
+    **dict.fromkeys(ticks.TICKED_CIRCLES, _RADIO_ON),
+    **dict.fromkeys(ticks.EMPTY_CIRCLES, _RADIO_OFF),
+    **dict.fromkeys(ticks.TICKS, _INK),
+    **dict.fromkeys(ticks.SQUARES, _BULLET),
+    **dict.fromkeys(ticks.DISCS, _DISC),
 }
 
 _WINGDINGS = {0x6F: _OFF, 0xA8: _OFF, 0x71: _OFF, 0x72: _OFF, 0x78: _ON, 0xFD: _ON, 0xFE: _ON, 0xFB: _INK, 0xFC: _INK,
@@ -91,6 +92,15 @@ _PRIVATE = range(0xF000, 0xF100)
 def is_symbol_font(font: str) -> bool:
     """The font's letters are drawn as symbols."""
     return any(pattern.search(font) for pattern, _ in _SYMBOL_FONTS)
+
+
+def is_tick(text: str, font: str = "") -> bool:
+    """The text is one sign that checks the empty box it is laid over; a letter of a symbol font is what that draws."""
+    sign = text.strip().removesuffix("\ufe0e").removesuffix("\ufe0f")  # variation selectors: as text, as a picture
+    if is_symbol_font(font):
+        glyph = glyph_of(sign, 0, font)
+        return glyph is not None and glyph.state is MarkState.CHECKED
+    return sign in ticks.SIGNS
 
 
 def glyph_of(text: str | None, code: int, font: str) -> Glyph | None:

@@ -16,7 +16,7 @@ from typing import Any
 
 from erityisavustus.contracts.geometry import PixelBox
 
-__all__ = ["Reading", "available", "block", "block_in_english", "line_again", "quarter_turns", "recognised"]
+__all__ = ["OcrError", "Reading", "available", "block", "block_in_english", "line_again", "quarter_turns", "recognised"]
 
 WANTED = ("fin", "eng")
 """`fin` alone never reads '@'; with `eng` beside it it mostly does."""
@@ -29,6 +29,10 @@ NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 TABLE_COLUMNS = 12
 """Of a row of Tesseract's table: level, page, block, paragraph, line, word, left, top, width, height, confidence,
 text."""
+
+
+class OcrError(Exception):
+    """Tesseract cannot be started, failed, or did not end within its limit: the page stays unread."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,7 @@ def quarter_turns(image: Any) -> int:
         found = dict(line.split(": ", 1) for line in lines if ": " in line)
         sure = float(found["Orientation confidence"]) >= SURE_TURN
         return int(found["Rotate"]) // 90 % 4 if sure else 0
-    except (subprocess.SubprocessError, OSError, KeyError, ValueError):  # too little text to tell
+    except (OcrError, KeyError, ValueError):  # too little text to tell
         return 0
 
 
@@ -117,9 +121,13 @@ def _words(image: Any, languages: str, segmentation: str, dpi: int) -> list[Read
 
 
 def _of_picture(image: Any, *options: str) -> str:
-    """What Tesseract says of a grey picture. It comes as PGM, which costs no compressing."""
+    """What Tesseract says of a grey picture. It comes as PGM, which costs no compressing. Raises OcrError."""
     height, width = image.shape
-    return _run(["stdin", "stdout", *options], b"P5\n%d %d\n255\n" % (width, height) + image.tobytes())
+    data = b"P5\n%d %d\n255\n" % (width, height) + image.tobytes()
+    try:
+        return _run(["stdin", "stdout", *options], data)
+    except (OSError, subprocess.SubprocessError) as error:
+        raise OcrError(type(error).__name__) from error
 
 
 def _run(arguments: list[str], given: bytes = b"") -> str:

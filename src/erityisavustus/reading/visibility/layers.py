@@ -30,7 +30,7 @@ def off_layers(pike: Any) -> frozenset[int]:
     try:
         properties = pike.Root.get("/OCProperties")
         config = properties.get("/D") if isinstance(properties, pikepdf.Dictionary) else None
-    except Exception:
+    except (pikepdf.PdfError, AttributeError):
         return frozenset()
     if not isinstance(config, pikepdf.Dictionary):
         return frozenset()

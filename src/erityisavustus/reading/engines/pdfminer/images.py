@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from pdfminer.pdftypes import PDFStream, resolve1
 
+from erityisavustus.reading.foreign import WRONG_KIND, is_of_the_file
+
 if TYPE_CHECKING:
     from PIL.Image import Image
 
@@ -22,7 +24,11 @@ def grey_image(stream: PDFStream) -> Image | None:
     """An image XObject or inline image in grey ('L') on white paper, None where it cannot be decoded."""
     try:
         return _decoded(stream)
-    except Exception:  # any of the many ways a bitmap can be broken: then it is unclear
+    except WRONG_KIND:  # an entry of its dictionary, or fewer samples than it says
+        return None
+    except Exception as error:  # pdfminer and Pillow raise whatever there is on broken data
+        if not is_of_the_file(error):
+            raise
         return None
 
 
@@ -70,6 +76,8 @@ def _raw(stream: Any, width: int, height: int) -> Image | None:
     """Uncompressed samples of 1, 2, 4 or 8 bits in any number of components."""
     from PIL import Image as Pil
 
+    if width < 1 or height < 1:
+        return None
     data = stream.get_data()
     bits = int(resolve1(stream.get_any(("BPC", "BitsPerComponent"))) or 1)
     palette = _palette(resolve1(stream.get_any(("CS", "ColorSpace"))))
