@@ -12,6 +12,7 @@ import os
 import re
 import shutil
 import subprocess
+import threading
 import time
 from dataclasses import dataclass
 from functools import lru_cache
@@ -204,16 +205,28 @@ def _run(arguments: list[str], given: bytes = b"") -> str:
 
 
 def _output(running: subprocess.Popen[bytes], given: bytes) -> bytes:
-    """What the program writes until it ends. Raises OcrError where it takes too long."""
-    until = time.monotonic() + CLOCK
-    rest: bytes | None = given
-    while True:
-        try:
-            return running.communicate(rest, timeout=LOOK)[0]
-        except subprocess.TimeoutExpired:
-            rest = None  # it goes on with what it was given first
+    """What the program writes until it ends. Raises OcrError where it takes too long.
+
+    A thread watches it: `communicate` with a timeout does not go on writing where it left off.
+    """
+    done, late = threading.Event(), threading.Event()
+
+    def watch() -> None:
+        until = time.monotonic() + CLOCK
+        while not done.wait(LOOK):
             if time.monotonic() > until or _processor_seconds(running.pid) > TIME_LIMIT:
-                raise OcrError("time limit") from None
+                late.set()
+                running.kill()
+                return
+
+    threading.Thread(target=watch, daemon=True).start()
+    try:
+        output = running.communicate(given)[0]
+    finally:
+        done.set()
+    if late.is_set():
+        raise OcrError("time limit")
+    return output
 
 
 def _processor_seconds(pid: int) -> float:
