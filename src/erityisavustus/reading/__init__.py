@@ -9,8 +9,9 @@ handle of pdfium's, whose binding has no types, or an array of numpy's.
 from erityisavustus.reading.errors import FileError
 from erityisavustus.reading.ocr import available as ocr_available
 from erityisavustus.reading.opening import contents
+from erityisavustus.reading.parts import parts
 from erityisavustus.reading.reader import read
 from erityisavustus.reading.scans import needs_ocr
 from erityisavustus.reading.sources import BinaryFile, Readable, given
 
-__all__ = ["BinaryFile", "FileError", "Readable", "contents", "given", "needs_ocr", "ocr_available", "read"]
+__all__ = ["BinaryFile", "FileError", "Readable", "contents", "given", "needs_ocr", "ocr_available", "parts", "read"]

@@ -15,15 +15,19 @@ DIGITS = 12
 
 @lru_cache(maxsize=1)
 def extractor_version() -> str:
-    """Version, digest of this program's code, and whether it can read pictures: '0.1.0+3f9c0a51b2de.ocr'.
+    """Version, digest of all that reads, and whether it can read pictures: '0.1.0+3f9c0a51b2de.ocr'.
 
-    The code counts because a clone that is pulled keeps its version number between two releases.
+    The digest is of this program's code, because a clone that is pulled keeps its version number between two releases,
+    and of the versions of the libraries, programs and models that it reads with.
     """
-    from erityisavustus.reading import ocr_available
+    import erityisavustus
+    from erityisavustus.reading import ocr_available, parts
 
-    package = Path(__file__).parents[1]
+    package = Path(erityisavustus.__file__).parent
     digest = hashlib.sha256()
     for file in sorted(package.rglob("*.py"), key=lambda p: p.relative_to(package).as_posix()):
         digest.update(file.relative_to(package).as_posix().encode())
         digest.update(file.read_bytes())
+    for name, part in sorted(parts().items()):
+        digest.update(f"{name}={part}\n".encode())
     return f"{version('erityisavustus')}+{digest.hexdigest()[:DIGITS]}" + (".ocr" if ocr_available() else "")

@@ -5,6 +5,6 @@ is False and a scanned page stays a page without words.
 """
 
 from erityisavustus.reading.ocr.page import scanned_page
-from erityisavustus.reading.ocr.tesseract import OcrError, available
+from erityisavustus.reading.ocr.tesseract import OcrError, available, identity
 
-__all__ = ["OcrError", "available", "scanned_page"]
+__all__ = ["OcrError", "available", "identity", "scanned_page"]
