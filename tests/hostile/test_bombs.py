@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 import zlib
 from collections.abc import Callable
 from typing import Any
@@ -116,3 +117,44 @@ def test_filters_in_rows_of_no_writer() -> None:
         pdf.pages[0].obj.Contents = _stream(pdf, b"\x81 " * 9, "/RunLengthDecode/RunLengthDecode")
 
     assert [f.code.value for f in extract(changed(change)).findings] == ["file.too-large"]
+
+
+def test_forms_that_draw_forms() -> None:
+    """Forms that draw each other ten thousand million times are counted, not waited for."""
+
+    def nested(pdf: pikepdf.Pdf) -> None:
+        inner = _form(pdf, zlib.compress(b"q Q"))
+        for _ in range(10):
+            inner = _form(pdf, zlib.compress(b"/F Do\n" * 10),
+                          Resources=pikepdf.Dictionary(XObject=pikepdf.Dictionary(F=inner)))
+        page = pdf.pages[0]
+        page.contents_add(page.add_resource(inner, pikepdf.Name.XObject).unparse() + b" Do")
+
+    assert [f.code for f in extract(changed(nested)).findings] == ["file.too-large"]
+
+
+def test_a_pattern_finer_than_anyone_sees() -> None:
+    """A pattern whose tiles are a hundredth of a point apart is not drawn."""
+
+    def fine(pdf: pikepdf.Pdf) -> None:
+        pattern = _stream(
+            pdf, zlib.compress(b"0 0 9 9 re f"), Type=pikepdf.Name.Pattern, PatternType=1, PaintType=1, TilingType=1,
+            BBox=pikepdf.Array([0, 0, 9, 9]), XStep=0.1, YStep=0.1, Resources=pikepdf.Dictionary())
+        page = pdf.pages[0]
+        name = page.add_resource(pattern, pikepdf.Name.Pattern).unparse()
+        page.contents_add(b"/Pattern cs " + name + b" scn 0 0 600 800 re f")
+
+    assert [f.code for f in extract(changed(fine)).findings] == ["file.too-large"]
+
+
+def test_references_to_each_other() -> None:
+    """Objects that are nothing but references to each other lead nowhere, and the file is read."""
+
+    def circle(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[0].obj.Annots = pikepdf.Array([pdf.make_indirect(pikepdf.Name("/" + "A" * 40))])
+
+    data = changed(circle)
+    number = re.search(rb"(\d+) 0 obj\s+/A{40}", data)
+    assert number is not None
+    data = data.replace(b"/" + b"A" * 40, (number[1] + b" 0 R").ljust(41))
+    assert extract(data).source.pages

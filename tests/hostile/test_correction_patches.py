@@ -94,7 +94,12 @@ def free_text_over(file: pikepdf.Pdf, at: Target) -> None:
     annotated(file, at, "FreeText", typed(at), Contents=pikepdf.String(NEW.decode()))
 
 
-@pytest.mark.parametrize("change", [over, free_text_over])
+def half_a_line_lower(file: pikepdf.Pdf, at: Target) -> None:
+    x0, y0, x1, y1 = at.rect
+    append(file, at, typed(Target(at.fixture, at.field, at.page, (x0, y0 - 5, x1, y1 - 5), at.bbox)))
+
+
+@pytest.mark.parametrize("change", [over, free_text_over, half_a_line_lower])
 @pytest.mark.parametrize("fixture", ["writer-cell-seed", "form-flat-cairo", "form-over-text"])
 def test_words_over_each_other(fixture: str, change: Change) -> None:
     """Two texts that are both seen in one place are no one value that can be trusted."""
