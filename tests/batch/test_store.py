@@ -97,6 +97,16 @@ def test_what_was_given_up_is_read_again_when_it_may_take_more(tmp_path: Path) -
         assert store.take_over(0, given_up.source.sha256, Limits(timeout=6), None) is None
 
 
+def test_a_page_that_was_not_read_is_tried_again(tmp_path: Path) -> None:
+    """What kept a page from being read may be gone: its file is read anew by the next run, whatever the limits."""
+    first = fixture("writer-beside-wide")
+    assert first.source.sha256
+    finding = extract(b"x", path="a.pdf").findings[0].model_copy(update={"code": Code.PAGE_UNREAD, "page": 2})
+    with _store(tmp_path / "a.sqlite", first.model_copy(update={"findings": (finding,)})) as store:
+        store.plan([first.source.path], **RUN)
+        assert store.take_over(0, first.source.sha256, LIMITS, None) is None
+
+
 def test_a_run_that_would_lose_results_is_refused(tmp_path: Path) -> None:
     """Paths the run does not name are kept, unless they may go; then nothing of them stays in the file."""
     file = tmp_path / "a.sqlite"

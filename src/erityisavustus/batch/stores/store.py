@@ -211,7 +211,9 @@ class Store:
 
         `extraction` is that of the content alone. One of the same content that a person has reviewed meanwhile stays.
         """
-        given_up = any(f.code in (Code.FILE_TIMEOUT, Code.FILE_TOO_LARGE) for f in extraction.findings)
+        codes = {f.code for f in extraction.findings}
+        unread = Code.PAGE_UNREAD in codes  # whatever kept a page from being read may not be there next time
+        given_up = unread or not codes.isdisjoint({Code.FILE_TIMEOUT, Code.FILE_TOO_LARGE})
         sha256, data = extraction.source.sha256, json_line(extraction)
         with self._own_transaction():
             self._db.execute(
@@ -220,8 +222,8 @@ class Store:
                 "ON CONFLICT (sha256, extractor, lang) DO UPDATE SET timeout = excluded.timeout, "
                 "memory = excluded.memory, given_up = excluded.given_up, reviewed = 0, data = excluded.data, "
                 "checksum = excluded.checksum WHERE NOT reviewed OR checksum != checksum(data)",
-                (sha256, self._run.extractor, self._run.lang, limits.timeout, limits.memory, given_up, data,
-                 checksum(data)))
+                (sha256, self._run.extractor, self._run.lang, 0.0 if unread else limits.timeout, limits.memory,
+                 given_up, data, checksum(data)))
             (row,) = self._db.execute(
                 "SELECT max(id) FROM result WHERE sha256 IS ? AND extractor = ? AND lang = ?",
                 (sha256, self._run.extractor, self._run.lang)).fetchone()
