@@ -217,5 +217,5 @@ def test_a_closed_pipe() -> None:
     assert process.stderr is not None
     errors = process.stderr.read()
     process.stderr.close()
-    assert process.wait(timeout=60) == Exit.NOT_WRITTEN
+    assert process.wait(timeout=60) == Exit.PIPE_CLOSED
     assert errors == b""
