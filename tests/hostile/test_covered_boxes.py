@@ -39,7 +39,33 @@ def picture(file: pikepdf.Pdf, at: Target) -> None:
            XObject=pixel(file, b"\xdd\xdd\xdd"))
 
 
-@pytest.mark.parametrize("change", [square, free_text, picture])
+def noise(file: pikepdf.Pdf, at: Target) -> None:
+    """A picture of many colours."""
+    x0, y0, x1, y1 = at.rect
+    image = file.make_stream(bytes(190 + i * 37 % 64 for i in range(3 * 24 * 8)))
+    image.Type, image.Subtype, image.Width, image.Height = pikepdf.Name.XObject, pikepdf.Name.Image, 24, 8
+    image.ColorSpace, image.BitsPerComponent = pikepdf.Name.DeviceRGB, 8
+    append(file, at, b"q %.2f 0 0 %.2f %.2f %.2f cm /Hostile Do Q" % (x1 - x0, y1 - y0, x0, y0), XObject=image)
+
+
+def shading(file: pikepdf.Pdf, at: Target) -> None:
+    """A ground from grey to pale."""
+    function = pikepdf.Dictionary(FunctionType=2, Domain=[0, 1], C0=[0.7], C1=[0.95], N=1)
+    ground = pikepdf.Dictionary(
+        ShadingType=2, ColorSpace=pikepdf.Name.DeviceGray, Coords=[at.rect[0], 0, at.rect[2], 0], Function=function)
+    append(file, at, b"q " + at.path + b" W n /Hostile sh Q", Shading=ground)
+
+
+def halves(file: pikepdf.Pdf, at: Target) -> None:
+    """Two fills side by side, one with a bent corner, neither of which hides all."""
+    x0, y0, x1, y1 = at.rect
+    middle = (x0 + x1) / 2
+    append(file, at, b"1 1 0.4 rg %.2f %.2f %.2f %.2f re f " % (x0, y0, middle - x0 + 1, y1 - y0) + (
+        b"%.2f %.2f m %.2f %.2f l %.2f %.2f %.2f %.2f %.2f %.2f c %.2f %.2f l f"
+        % (middle, y0, x1, y0, x1, y1, x1, y1, x1 - 2, y1, middle, y1)))
+
+
+@pytest.mark.parametrize("change", [square, free_text, picture, noise, shading, halves])
 @pytest.mark.parametrize("fixture", [TEXT, "weasyprint-rules-short"])
 def test_what_hides_boxes_hides_the_answer(fixture: str, change: Change) -> None:
     """Boxes that no person sees leave their question unanswered, and what hides them is no tick."""

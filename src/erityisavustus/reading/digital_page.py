@@ -47,12 +47,15 @@ def digital_page(opened: Opened, index: int, drawer: PageDrawer, *, need_appeara
     frame = PageGeometry.of(contents.media, contents.crop, contents.rotation)
     pike = opened.pike.pages[index]
     laid = covering(pike, frame, opened.off_layers)
+    drawn = contents
     contents, patches = without_unseen(contents, frame, laid, partial(drawer.sights, index, contents.rotation))
     contents = without_paper_coloured(contents)
     over = overlay_of(
         pike, frame, opened.off_layers, patches, engine=opened.engine, need_appearances=need_appearances) or Overlay()
-    covers = [a.bbox for a in laid] + [frame.bbox(*picture.bbox) for picture in contents.pictures]
-    hidden = partial(hidden_marks, covers=covers, blank=partial(drawer.blank, index, contents.rotation))
+    hidden = partial(
+        hidden_marks, contents=drawn, frame=frame, annotations=[a.bbox for a in laid],
+        look=partial(drawer.traces, index, contents.rotation),
+    )
     return _page(index, contents, frame, over, hidden)
 
 

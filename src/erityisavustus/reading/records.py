@@ -154,3 +154,7 @@ class Contents:
         """A point in default user space: `base` undone."""
         a, b, c, d, e, f = self.base
         return a * (x - e) + b * (y - f), c * (x - e) + d * (y - f)
+
+    def user_rect(self, rect: Rect) -> Rect:
+        """A rectangle in default user space; with quarter turns it stays upright."""
+        return Rect.around([self.user_space(rect.x0, rect.y0), self.user_space(rect.x1, rect.y1)])

@@ -1,29 +1,73 @@
-"""Check boxes under something that is drawn later: one that shows no edge and no ink is not on the page."""
+"""Check boxes under something that is drawn later: one that leaves no trace is not on the page."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from erityisavustus.contracts.geometry import BBox
-from erityisavustus.contracts.page import Mark
+from erityisavustus.contracts.page import Mark, MarkKind
+from erityisavustus.reading.page_geometry import PageGeometry
+from erityisavustus.reading.records import Contents
+from erityisavustus.reading.visibility.covers import LAST, covers_of
+from erityisavustus.reading.visibility.pixels import Sight, Trace
 
 __all__ = ["TICK", "hidden_marks"]
 
 TICK = 2.0
 """Times the longer side of a box: what lies over it and is no larger may be its tick, which hides it and checks it."""
-Blank = Callable[[Sequence[BBox]], list[bool]]
+LINE = 1.0
+"""Points by which a box's lines reach over its edges: half of the thickest border of a box."""
+Look = Callable[[Sequence[Trace]], list[Sight]]
 
 
-def hidden_marks(marks: Sequence[Mark], covers: Sequence[BBox], blank: Blank) -> set[Mark]:
+class _Drawn(NamedTuple):
+    """Something drawn on the page, as displayed."""
+
+    bbox: BBox
+    order: int
+
+
+def hidden_marks(
+    marks: Sequence[Mark], contents: Contents, frame: PageGeometry, annotations: Sequence[BBox], look: Look
+) -> set[Mark]:
     """The marks that no person sees.
 
-    `covers`: places of pictures and annotations, which may hide what lies under them; `blank` draws the page and tells
-    of each place whether it is of one colour. Only what lies within a cover is looked at.
+    `annotations`: places of those that a person sees, in drawing order; `look` draws the page with and without what
+    lies in some places. Only a mark under something that is drawn later and is larger than its tick is looked at.
     """
-    suspects = [
-        mark for mark in marks
-        if any(cover.contains(mark.bbox) and cover.side > TICK * mark.bbox.side for cover in covers)
+    covers = [
+        _Drawn(frame.bbox(*cover.bbox), cover.order)
+        for cover in covers_of(contents, [frame.recorded(a) for a in annotations])
     ]
+    if not covers or not marks:
+        return set()
+    parts = [_Drawn(frame.bbox(*p.extent), p.order) for p in contents.paths]
+    parts += [_Drawn(frame.bbox(*p.bbox), p.order) for p in contents.pictures]
+    suspects = [mark for mark in marks if _may_be_hidden(mark, parts, covers)]
     if not suspects:
         return set()
-    return {mark for mark, empty in zip(suspects, blank([m.bbox for m in suspects]), strict=True) if empty}
+    traces = [
+        Trace(mark.bbox, contents.user_rect(frame.recorded(mark.bbox.inflated(LINE))) if _drawn(mark) else None)
+        for mark in suspects
+    ]
+    return {mark for mark, sight in zip(suspects, look(traces), strict=True) if sight is Sight.UNSEEN}
+
+
+def _drawn(mark: Mark) -> bool:
+    """By paths or a picture of the page itself, not by letters or an annotation."""
+    return mark.kind in (MarkKind.VECTOR, MarkKind.IMAGE)
+
+
+def _may_be_hidden(mark: Mark, parts: Sequence[_Drawn], covers: Sequence[_Drawn]) -> bool:
+    over = [
+        cover for cover in covers
+        if cover.bbox.side > TICK * mark.bbox.side and cover.bbox.overlaps(mark.bbox)
+    ]
+    if not over:
+        return False
+    if _drawn(mark):
+        place = mark.bbox.inflated(LINE)
+        first = min((part.order for part in parts if place.contains(part.bbox)), default=0)
+        return any(cover.order > first for cover in over)
+    return any(cover.order >= LAST for cover in over)

@@ -6,19 +6,20 @@ This holds for whatever hides the text: any colour, shape, picture, blend, mask 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from ctypes import c_float
 from enum import Enum
-from math import ceil, sqrt
+from math import ceil, inf, sqrt
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from erityisavustus.contracts.geometry import BBox, union
+from erityisavustus.contracts.geometry import BBox, Rect, union
 from erityisavustus.reading.errors import FileError
 from erityisavustus.reading.records import Matrix
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-__all__ = ["Look", "PageDrawer", "Sight"]
+__all__ = ["Look", "PageDrawer", "Sight", "Trace"]
 
 SCALE = 3.0
 """Pixels a point: a stem of 8-point type is one and a half pixels wide."""
@@ -57,6 +58,16 @@ class Look(NamedTuple):
     bbox: BBox
 
 
+class Trace(NamedTuple):
+    """A place to look at, as displayed, and the rectangle in user space whose drawings may leave a trace there.
+
+    Without one: whether the place is of one colour.
+    """
+
+    bbox: BBox
+    drawings: Rect | None
+
+
 class PageDrawer:
     """Draws pages of one file, which it opens when it is first asked. Only for one thread: pdfium is not for more."""
 
@@ -83,9 +94,9 @@ class PageDrawer:
         """
         return self._staged(index, rotation, lambda stage: stage.sights(looks, origins), [Sight.UNTOLD] * len(looks))
 
-    def blank(self, index: int, rotation: int, places: Sequence[BBox]) -> list[bool]:
-        """Whether each place of page `index`, as displayed, is of one colour; False where pdfium cannot draw it."""
-        return self._staged(index, rotation, lambda stage: stage.blank(places), [False] * len(places))
+    def traces(self, index: int, rotation: int, places: Sequence[Trace]) -> list[Sight]:
+        """Whether what is drawn in each place of page `index` shows there; untold where pdfium cannot tell."""
+        return self._staged(index, rotation, lambda stage: stage.traces(places), [Sight.UNTOLD] * len(places))
 
     def _staged(self, index: int, rotation: int, look: Callable[[_Stage], list[T]], untold: list[T]) -> list[T]:
         import pypdfium2
@@ -111,16 +122,15 @@ class _Stage:
         self._turn = round((rotation - page.get_rotation()) / 90) * 90 % 360
         self._size = page.get_size() if self._turn % 180 == 0 else page.get_size()[::-1]
         self._texts: list[tuple[Any, float, float]] = []
-        self._others: list[Any] = []
-        for object_, kind, x, y in _objects(page.raw):
-            if kind == "text":
-                self._texts.append((object_, x, y))
+        self._others: list[tuple[Any, Rect]] = []
+        for object_, matrix, outer in _objects(page.raw):
+            if matrix is not None:
+                self._texts.append((object_, matrix[4], matrix[5]))
             else:
-                self._others.append(object_)
+                self._others.append((object_, _bounds(object_, outer)))
 
     def sights(self, looks: Sequence[Look], origins: dict[int, tuple[float, float]]) -> list[Sight]:
         import pypdfium2.raw as raw
-        from PIL import ImageChops
 
         strings = self._strings({look.order for look in looks}, origins)
         known = [look for look in looks if look.order in strings]
@@ -130,9 +140,7 @@ class _Stage:
         shown = self._drawn(area)
         for text in strings.values():
             raw.FPDFTextObj_SetTextRenderMode(text, raw.FPDF_TEXTRENDERMODE_INVISIBLE)
-        changed = ImageChops.difference(shown, self._drawn(area))
-        red, green, blue = changed.split()
-        change = ImageChops.lighter(ImageChops.lighter(red, green), blue)
+        change = _change(shown, self._drawn(area))
         self._leave(list(strings.values()))
         alone = self._drawn(area, annotations=False).convert("L")
         return [
@@ -141,17 +149,25 @@ class _Stage:
             for look in looks
         ]
 
-    def blank(self, places: Sequence[BBox]) -> list[bool]:
-        area = self._area(places)
-        shown = self._drawn(area)
-        scale = _scale(area)
-        places_drawn = [
-            shown.crop((
-                round((box.x0 - area.x0) * scale), round((box.top - area.top) * scale),
-                round((box.x1 - area.x0) * scale) + 1, round((box.bottom - area.top) * scale) + 1,
-            )) for box in places
+    def traces(self, places: Sequence[Trace]) -> list[Sight]:
+        area = self._area([place.bbox for place in places])
+        drawings = [
+            [object_ for object_, bounds in self._others if place.drawings and bounds.common(place.drawings) == bounds]
+            for place in places
         ]
-        return [len(part.getcolors(part.width * part.height) or ()) == 1 for part in places_drawn]
+        shown = self._drawn(area)
+        for object_ in {id(o): o for part in drawings for o in part}.values():
+            _move_away(object_)
+        change = _change(shown, self._drawn(area))
+        result: list[Sight] = []
+        for place, moved in zip(places, drawings, strict=True):
+            part = _whole(place.bbox, area, change if moved else shown)
+            if moved:
+                result.append(Sight.SEEN if sum(part.histogram()[FAINT:]) else Sight.UNSEEN)
+            else:
+                plain = len(part.getcolors(part.width * part.height) or ()) == 1
+                result.append(Sight.UNSEEN if plain else Sight.UNTOLD)
+        return result
 
     def _strings(self, orders: set[int], origins: dict[int, tuple[float, float]]) -> dict[int, Any]:
         """pdfium's objects of the strings: the n-th one drawn at a place is the n-th one recorded there."""
@@ -200,8 +216,8 @@ class _Stage:
         """Only these strings on white paper, in full black."""
         import pypdfium2.raw as raw
 
-        for other in self._others:
-            raw.FPDFPageObj_Transform(other, 1, 0, 0, 1, AWAY, 0)
+        for other, _ in self._others:
+            _move_away(other)
         for text, _, _ in self._texts:
             raw.FPDFTextObj_SetTextRenderMode(text, raw.FPDF_TEXTRENDERMODE_INVISIBLE)
         for text in texts:
@@ -209,18 +225,21 @@ class _Stage:
             raw.FPDFPageObj_SetFillColor(text, 0, 0, 0, 255)
 
 
-def _objects(page: Any) -> Iterator[tuple[Any, str, float, float]]:
-    """All objects that a page draws, in order, those in form XObjects too: kind, and place in user space."""
+def _objects(page: Any) -> Iterator[tuple[Any, Matrix | None, Matrix | None]]:
+    """All objects that a page draws, in order, those in form XObjects too.
+
+    Of each its own matrix into user space if it is a text, else None, and that of the form it is in, if any.
+    """
     import pypdfium2.raw as raw
 
     def walk(
         parent: Any, count: Any, get: Any, outer: Matrix | None, depth: int
-    ) -> Iterator[tuple[Any, str, float, float]]:
+    ) -> Iterator[tuple[Any, Matrix | None, Matrix | None]]:
         for number in range(count(parent)):
             found = get(parent, number)
             kind = raw.FPDFPageObj_GetType(found)
             if kind not in (raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_FORM):
-                yield found, "other", 0.0, 0.0
+                yield found, None, outer
                 continue
             own = raw.FS_MATRIX()
             if not raw.FPDFPageObj_GetMatrix(found, own):
@@ -229,11 +248,39 @@ def _objects(page: Any) -> Iterator[tuple[Any, str, float, float]]:
             if outer is not None:
                 matrix = _within(matrix, outer)
             if kind == raw.FPDF_PAGEOBJ_TEXT:
-                yield found, "text", matrix[4], matrix[5]
+                yield found, matrix, outer
             elif depth < MAX_DEPTH:
                 yield from walk(found, raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject, matrix, depth + 1)
 
     yield from walk(page, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, None, 0)
+
+
+def _bounds(object_: Any, outer: Matrix | None) -> Rect:
+    """Around an object, in user space; the whole plane where pdfium gives none."""
+    import pypdfium2.raw as raw
+
+    left, bottom, right, top = (c_float() for _ in range(4))
+    if not raw.FPDFPageObj_GetBounds(object_, left, bottom, right, top):
+        return Rect(-inf, -inf, inf, inf)
+    x0, y0, x1, y1 = left.value, bottom.value, right.value, top.value
+    if outer is None:
+        return Rect(x0, y0, x1, y1)
+    a, b, c, d, e, f = outer
+    return Rect.around([(a * x + c * y + e, b * x + d * y + f) for x in (x0, x1) for y in (y0, y1)])
+
+
+def _move_away(object_: Any) -> None:
+    import pypdfium2.raw as raw
+
+    raw.FPDFPageObj_Transform(object_, 1, 0, 0, 1, AWAY, 0)
+
+
+def _change(one: Image, other: Image) -> Image:
+    """By how many levels each pixel differs at most, in any colour."""
+    from PIL import ImageChops
+
+    red, green, blue = ImageChops.difference(one, other).split()
+    return ImageChops.lighter(ImageChops.lighter(red, green), blue)
 
 
 def _within(inner: Matrix, outer: Matrix) -> Matrix:
@@ -248,6 +295,15 @@ def _within(inner: Matrix, outer: Matrix) -> Matrix:
 
 def _scale(area: BBox) -> float:
     return min(SCALE, sqrt(MAX_PIXELS / max(1.0, area.area)))
+
+
+def _whole(box: BBox, area: BBox, picture: Image) -> Image:
+    """The part of the picture that shows the place."""
+    scale = _scale(area)
+    return picture.crop((
+        round((box.x0 - area.x0) * scale), round((box.top - area.top) * scale),
+        round((box.x1 - area.x0) * scale) + 1, round((box.bottom - area.top) * scale) + 1,
+    ))
 
 
 def _cut(box: BBox, area: BBox, picture: Image) -> Image:
