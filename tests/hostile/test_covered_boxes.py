@@ -59,7 +59,7 @@ def shading(file: pikepdf.Pdf, at: Target) -> None:
 def halves(file: pikepdf.Pdf, at: Target) -> None:
     """Two fills side by side, one with a bent corner, neither of which hides all."""
     x0, y0, x1, y1 = at.rect
-    middle = (x0 + x1) / 2
+    middle = x0 + 5
     append(file, at, b"1 1 0.4 rg %.2f %.2f %.2f %.2f re f " % (x0, y0, middle - x0 + 1, y1 - y0) + (
         b"%.2f %.2f m %.2f %.2f l %.2f %.2f %.2f %.2f %.2f %.2f c %.2f %.2f l f"
         % (middle, y0, x1, y0, x1, y1, x1, y1, x1 - 2, y1, middle, y1)))

@@ -121,6 +121,17 @@ def test_the_very_same_page_twice_is_no_other_report(name: str) -> None:
     assert not several(extract(out.getvalue()))
 
 
+@pytest.mark.parametrize("name", ["form-burnt-ink", "form-flat-cairo", "form-flat-reportlab"])
+def test_pages_twice_lose_no_line(name: str) -> None:
+    """All lines of a page recur on its copy: that makes no running headers of them."""
+    with opened(name) as file:
+        for page in list(file.pages):
+            file.pages.append(page)
+        out = io.BytesIO()
+        file.save(out)
+    assert leaves(extract(out.getvalue())) == leaves(alone(name))
+
+
 def sheet(*lines: str, size: int = 11) -> bytes:
     """A page of typed lines."""
     out = io.BytesIO()

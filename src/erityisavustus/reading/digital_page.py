@@ -20,7 +20,7 @@ from erityisavustus.reading.marks.typed import bracket_marks
 from erityisavustus.reading.marks.vector import drawn_marks, overlaid
 from erityisavustus.reading.opening import Opened
 from erityisavustus.reading.page_geometry import PageGeometry
-from erityisavustus.reading.records import Char, Contents
+from erityisavustus.reading.records import NO_FONT, Char, Contents
 from erityisavustus.reading.scans import has_big_picture
 from erityisavustus.reading.text.runs import text_runs
 from erityisavustus.reading.text.unreadable_fonts import garbled_fonts
@@ -122,6 +122,10 @@ def _page(
 
 
 def _legible(chars: Sequence[Char]) -> Sequence[Char]:
-    """The characters, without a text where their font gives a wrong one."""
+    """The characters, without a text where their font gives a wrong one, doubted where it is missing."""
     wrong = garbled_fonts(chars)
-    return [c._replace(text=None) if c.font in wrong else c for c in chars] if wrong else chars
+    if wrong:
+        chars = [c._replace(text=None) if c.font in wrong else c for c in chars]
+    if any(c.font == NO_FONT for c in chars):
+        chars = [c._replace(covered=True) if c.font == NO_FONT else c for c in chars]
+    return chars

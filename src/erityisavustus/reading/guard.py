@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from erityisavustus.contracts.finding import Code
+from erityisavustus.reading.acroform.strings import name_text
 from erityisavustus.reading.errors import FileError
 from erityisavustus.reading.foreign import WRONG_KIND
 
@@ -28,7 +29,7 @@ SWELLING = 1100
 FLATE = frozenset({"/FlateDecode", "/Fl"})
 OTHER_PACKING = frozenset({"/LZWDecode", "/LZW", "/RunLengthDecode", "/RL"})
 """Filters that swell a stream too; two of them in a row are of no writer."""
-ELSEWHERE = frozenset({"/Page", "/Pages", "/Catalog"})
+ELSEWHERE = frozenset({"Page", "Pages", "Catalog"})
 """Types of dictionaries that lead away from what a page draws."""
 MAX_TILES = 2_000_000
 """Tiles of a pattern on one page: with a step of half a point A4 has as many, and nobody sees one so fine."""
@@ -55,7 +56,7 @@ class BombGuard:
             if isinstance(node, pikepdf.Array):
                 waiting += [n for n in node if isinstance(n, pikepdf.Object)]
                 continue
-            if str(node.get("/Type", "")) in ELSEWHERE:
+            if name_text(node.get("/Type")) in ELSEWHERE:
                 continue
             if isinstance(node, pikepdf.Stream):
                 if node.get("/Subtype") == "/Image":  # decoded to its declared size only, and where it is drawn
@@ -100,7 +101,7 @@ def _filters(stream: Any) -> list[str]:
     found = stream.get("/Filter")
     if found is None:
         return []
-    return [str(f) for f in found] if isinstance(found, pikepdf.Array) else [str(found)]
+    return ["/" + name_text(f) for f in (found if isinstance(found, pikepdf.Array) else [found])]
 
 
 def _refuse(raw: Callable[..., bytes], filters: list[str]) -> None:

@@ -18,11 +18,14 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 __all__ = [
-    "BOLD", "CORE", "CUT", "Char", "Contents", "DrawnForm", "Matrix", "Path", "Picture", "Shading", "Subpath",
+    "BOLD", "CORE", "CUT", "NO_FONT", "Char", "Contents", "DrawnForm", "Matrix", "Path", "Picture", "Shading",
+    "Subpath",
 ]
 
 BOLD = re.compile(r"bold|black|heavy|demi(?!l)|semibold|,bd|-bd\b", re.IGNORECASE)
 """In the name of a bold font. An engine adds ',Bold' where only the font's descriptor says so."""
+NO_FONT = "no font"
+"""Name of the font of what is drawn with one that the file lacks: some viewers show it, some do not."""
 CUT = 0.12
 """Em of a character on either side of a clip's upright edge for it to be cut: less may be no ink."""
 CORE = 0.35

@@ -50,16 +50,20 @@ def furniture(pages: Sequence[tuple[list[Token], float]], of_form: Callable[[str
     `pages`: per page its tokens and its height in points; `of_form` tells whether a line is a printed
     text of the form, which may stand at one height of some pages, not of all, by chance. A line is furniture when
     it stands in the outer margin and the same text, digits aside, stands at the same height of another page; or when
-    it is nothing but the number of its page; or ends with 'n (m)' or 'n/m' set apart from the text.
+    it is nothing but the number of its page; or ends with 'n (m)' or 'n/m' set apart from the text. A page that is in
+    the file twice is one page here, for all its lines recur.
     """
     edges: Edges = []
     neighbours: dict[_Line, list[_Line]] = {}
     every: list[list[_Line]] = []
     seen: Seen = defaultdict(dict)
+    copies: dict[tuple[str, ...], int] = {}
     for tokens, height in pages:
-        number = tokens[0].page if tokens else 0
         words = [t for t in tokens if t.kind is TokenKind.WORD and t.printed]
-        lines = [_Line(g, number) for g in baseline_groups(words)]
+        groups = baseline_groups(words)
+        number = tokens[0].page if tokens else 0
+        number = copies.setdefault(tuple(t.text for group in groups for t in group), number)
+        lines = [_Line(group, number) for group in groups]
         every.append(lines)
         head = [x for x in lines[:DEPTH] if x.bottom < height * WIDE_MARGIN]
         foot = [x for x in lines[-DEPTH:] if x.top > height * (1 - WIDE_MARGIN)]
@@ -94,6 +98,7 @@ def _running(
     """Lines that recur from page to page, and numbers of pages."""
     recurring = {text for (_, text), heights in seen.items() if len(heights) > 1}
     result: set[Token] = set()
+    count = len({page for heights in seen.values() for page in heights})
     for head, foot, height in edges:
         for top, lines in ((True, head), (False, foot[::-1])):
             outermost = True
@@ -103,10 +108,10 @@ def _running(
                 inner = (line.bottom if top else height - line.top) > height * MARGIN
                 repeats = _repeats(heights, line.page, at)
                 if inner:
-                    repeats = repeats and outermost and len(heights) >= max(EVERY, len(edges))
-                if repeats and len(heights) < max(EVERY, len(edges) - 1):
+                    repeats = repeats and outermost and len(heights) >= max(EVERY, count)
+                if repeats and len(heights) < max(EVERY, count - 1):
                     others = [x for x in neighbours.get(line, []) if _mask(x.text) not in recurring]
-                    pair = len(heights) == 2 and len(edges) > EVERY and max(heights) - min(heights) == 1
+                    pair = len(heights) == 2 and count > EVERY and max(heights) - min(heights) == 1
                     body = pair or _sentence_end(line) or any(_goes_on(x, line) for x in others)
                     repeats = not body and not of_form(line.text)
                 if repeats or (not inner and _numbers(line)):

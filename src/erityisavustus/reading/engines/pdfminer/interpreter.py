@@ -13,12 +13,15 @@ from erityisavustus.contracts.finding import Code
 from erityisavustus.contracts.geometry import Rect
 from erityisavustus.reading.engines.pdfminer.recorder import Recorder
 from erityisavustus.reading.errors import FileError
+from erityisavustus.reading.records import NO_FONT
 from erityisavustus.reading.visibility.layers import Policy, shown_by
 
 __all__ = ["Interpreter"]
 
 MAX_DEPTH = 24
 """Form XObjects within each other; one that draws itself, as in a public file, is passed over as viewers do."""
+STAND_IN = {"Subtype": PSLiteral("Type1"), "BaseFont": PSLiteral("Helvetica"), "Encoding": PSLiteral("WinAnsiEncoding")}
+"""What pdfium takes for a font that is missing."""
 STRAIGHT = 0.6
 """Points by which a clip's corner may lie off its rectangle."""
 
@@ -137,6 +140,15 @@ class Interpreter(PDFPageInterpreter):
         super().do_EMC()
         if self.marked:
             self.device.hidden -= self.marked.pop()
+
+    def do_Tf(self, fontid: Any, fontsize: Any) -> None:  # noqa: N802
+        """A font that the resources lack (9.3.1 asks for one of them): some viewers show nothing, some take another."""
+        name = literal_name(fontid)
+        if name not in self.fontmap:
+            font = self.rsrcmgr.get_font(None, STAND_IN)
+            font.fontname = NO_FONT
+            self.fontmap[name] = font
+        super().do_Tf(fontid, fontsize)
 
     def do_Do(self, xobjid_arg: Any) -> None:  # noqa: N802
         """A form or image may lie on a layer as a whole (8.11.3.3)."""
