@@ -112,16 +112,18 @@ def _best_chain(found: list[Candidate], scores: list[float]) -> list[int]:
     best: dict[int, float] = {}
     previous: dict[int, int | None] = {}
     done: list[int] = []
-    for i in order:
-        value, link = -MISSING * _gap(None, found[i].item), None
-        for j in done:
-            if found[j].end <= found[i].start and found[j].item < found[i].item:
-                other = best[j] - MISSING * _gap(found[j].item, found[i].item)
-                if other > value:
-                    value, link = other, j
-        best[i] = value + scores[i]
-        previous[i] = link
-        done.append(i)
+    for index in order:
+        here = found[index]
+        value, link = -MISSING * _gap(None, here.item), None
+        for earlier in done:
+            before = found[earlier]
+            if before.end <= here.start and before.item < here.item:
+                chained = best[earlier] - MISSING * _gap(before.item, here.item)
+                if chained > value:
+                    value, link = chained, earlier
+        best[index] = value + scores[index]
+        previous[index] = link
+        done.append(index)
     last = max(best, key=lambda i: best[i] + MISSING * found[i].item, default=None)
     chain: list[int] = []
     while last is not None:

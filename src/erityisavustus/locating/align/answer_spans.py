@@ -116,8 +116,8 @@ def _share_rows(regions: list[Region]) -> None:
 def _same_row(one: Region, other: Region) -> bool:
     if one.page != other.page or (one.tokens and one.tokens[-1].bbox.top > other.bbox.bottom):
         return False
-    a, b = core(one.bbox), core(other.bbox)
-    return min(a[1], b[1]) > max(a[0], b[0]) and one.bbox.x1 <= other.bbox.x0
+    (top, bottom), (other_top, other_bottom) = core(one.bbox), core(other.bbox)
+    return min(bottom, other_bottom) > max(top, other_top) and one.bbox.x1 <= other.bbox.x0
 
 
 def _distribute(row: list[Region]) -> None:

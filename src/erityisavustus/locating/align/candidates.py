@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.fuzz import partial_ratio_alignment
@@ -231,12 +232,11 @@ def _snapped(stream: TextIndex, label: str, start: int, end: int) -> tuple[int, 
     ends = {stream.token_end(end), stream.token_start(end - 1)}
     ends.update(at for at in range(max(start, end - EDGE), end) if stream.ends(at))
     best: tuple[float, int, int] | None = None
-    for a in starts:
-        for b in ends:
-            if a < b:
-                similarity = Levenshtein.normalized_similarity(label, stream.letters[a:b])
-                if best is None or similarity > best[0]:
-                    best = (similarity, a, b)
+    for first, stop in product(starts, ends):
+        if first < stop:
+            similarity = Levenshtein.normalized_similarity(label, stream.letters[first:stop])
+            if best is None or similarity > best[0]:
+                best = (similarity, first, stop)
     if best is None or best[0] < SIMILAR:
         return None
     return best[1], best[2], best[0]

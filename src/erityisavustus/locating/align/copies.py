@@ -128,8 +128,8 @@ def _differ(spec: FieldSpec, one: Answer, other: Answer, *, last: bool) -> bool:
     if spec.options:
         chosen = [{m.option for m in a.marks if m.state is not MarkState.UNCHECKED} for a in (one, other)]
         return chosen[0] != chosen[1] and not (last and not chosen[1])
-    a, b = folded(one.text), folded(other.text)
-    return a != b and not (last and a.startswith(b))
+    text, copy = folded(one.text), folded(other.text)
+    return text != copy and not (last and text.startswith(copy))
 
 
 def _stands_alone(stream: TextIndex, candidate: Candidate) -> bool:

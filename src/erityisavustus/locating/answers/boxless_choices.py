@@ -131,11 +131,9 @@ def _mark(
 
 
 def _rings(drawn: BBox, text: BBox, em: float) -> bool:
-    x, y = text.x_middle, text.y_middle
-    around = drawn.x0 <= x <= drawn.x1 and drawn.top <= y <= drawn.bottom
     width, height = drawn.width, drawn.height
     fits = width >= 0.8 * text.width and height >= 0.6 * em
-    return around and fits and width - text.width <= ROOM * em and height - em <= ROOM * em / 2
+    return drawn.contains_middle_of(text) and fits and width - text.width <= ROOM * em and height - em <= ROOM * em / 2
 
 
 def _ticked(

@@ -220,17 +220,17 @@ def _stands(group: Group, option: str, mark: Token, relation: Relation) -> bool:
     if text is None:
         return False
     x0, top, x1, bottom = text
-    a, t, b, u = mark.bbox
+    box = mark.bbox
     em = group.texts[option][0].size
     x0, x1 = _beside(group.texts[option], mark, x0, x1)
-    across, down = (a + b) / 2, (t + u) / 2
+    across, down = box.x_middle, box.y_middle
     level = top - LOOSE * em <= down <= bottom + LOOSE * em
     aligned = x0 - em <= across <= x1 + em
     checks: dict[Relation, Callable[[], bool]] = {
-        Relation.BEFORE: lambda: level and across < x0 and x0 - b < NEAR * em and _clear(group, option, mark),
+        Relation.BEFORE: lambda: level and across < x0 and x0 - box.x1 < NEAR * em and _clear(group, option, mark),
         Relation.AFTER: lambda: level and across > x1 and _clear(group, option, mark),
-        Relation.ABOVE: lambda: aligned and down < top and top - u < 2 * em,
-        Relation.BELOW: lambda: aligned and down > bottom and t - bottom < UNDER * em,
+        Relation.ABOVE: lambda: aligned and down < top and top - box.bottom < 2 * em,
+        Relation.BELOW: lambda: aligned and down > bottom and box.top - bottom < UNDER * em,
     }
     return checks[relation]()
 
@@ -254,8 +254,9 @@ def _clear(group: Group, option: str, mark: Token) -> bool:
     for token in group.tokens:
         if token is mark or token in own or token.page != mark.page:
             continue
-        a, top, b, bottom = token.bbox
-        if top <= middle <= bottom and a < high - 0.5 and b > low + 0.5 and (a + b) / 2 > low:
+        box = token.bbox
+        between = box.x0 < high - 0.5 and box.x1 > low + 0.5 and box.x_middle > low
+        if box.top <= middle <= box.bottom and between:
             return False
     return True
 
@@ -264,15 +265,14 @@ def _distance(group: Group, option: str, mark: Token, relation: Relation) -> flo
     text = _box(group, option, mark.page)
     if text is None:
         return 1e9
-    x0, top, x1, bottom = text
-    a, t, b, u = mark.bbox
+    x0, x1, box = text.x0, text.x1, mark.bbox
     if relation in (Relation.BEFORE, Relation.AFTER):
         x0, x1 = _beside(group.texts[option], mark, x0, x1)
     if relation is Relation.BEFORE:
-        return max(0.0, x0 - b) + abs((t + u) / 2 - (top + bottom) / 2) * 0.1
+        return max(0.0, x0 - box.x1) + abs(box.y_middle - text.y_middle) * 0.1
     if relation is Relation.AFTER:
-        return max(0.0, a - x1) + abs((t + u) / 2 - (top + bottom) / 2) * 0.1
-    return max(0.0, top - u, t - bottom) + abs((a + b) / 2 - (x0 + x1) / 2) * 0.1
+        return max(0.0, box.x0 - x1) + abs(box.y_middle - text.y_middle) * 0.1
+    return max(0.0, text.top - box.bottom, box.top - text.bottom) + abs(box.x_middle - (x0 + x1) / 2) * 0.1
 
 
 def bare_mark(token: Token) -> bool:

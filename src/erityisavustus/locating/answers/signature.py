@@ -11,6 +11,8 @@ __all__ = ["Area", "PageInk", "Signature", "ink_of", "signed_by"]
 
 MIN_INK = 8.0
 """Points: a smaller drawing is a dot or a sign, no signature."""
+TOUCH = 2.0
+"""Points between strokes of one drawing; a guess: the width of a pen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +71,11 @@ def signed_by(areas: list[Area], ink: dict[int, PageInk]) -> Signature | None:
             ("ink", _clusters(found.strokes)),
         ):
             for box in boxes:
-                if max(box.width, box.height) >= MIN_INK and _within(box, area.bbox):
+                # Its middle: ink often runs over the edge of its area.
+                if box.side >= MIN_INK and area.bbox.contains_middle_of(box):
                     who = dict(found.digital).get(box, "") if kind == "digital" else ""
                     return Signature(kind, area.page, box, who)
     return None
-
-
-def _within(box: BBox, area: BBox) -> bool:
-    """The middle of the drawing lies in the area; ink often runs over its edge."""
-    x, y = box.x_middle, box.y_middle
-    return area.x0 <= x <= area.x1 and area.top <= y <= area.bottom
 
 
 def _clusters(strokes: tuple[BBox, ...]) -> tuple[BBox, ...]:
@@ -86,12 +83,10 @@ def _clusters(strokes: tuple[BBox, ...]) -> tuple[BBox, ...]:
     clusters: list[BBox] = []
     for stroke in sorted(strokes):
         box = stroke
-        for other in [c for c in clusters if _touch(c, box)]:
+        for other in [c for c in clusters if c.overlaps(box, TOUCH)]:
             clusters.remove(other)
             box = union([box, other])
         clusters.append(box)
     return tuple(clusters)
 
 
-def _touch(a: BBox, b: BBox) -> bool:
-    return a.x0 - 2 <= b.x1 and b.x0 - 2 <= a.x1 and a.top - 2 <= b.bottom and b.top - 2 <= a.bottom

@@ -32,7 +32,7 @@ def signature_areas(regions: list[Region], index: int, sheets: dict[int, SheetFa
         areas.append(Area(sheet.number, _without_others(cell.bbox, region, regions)))
         areas.append(Area(sheet.number, BBox(cell.right, cell.top, right, cell.bottom)))
         under = sheet.grid.cell((cell.left + cell.right) / 2, cell.bottom + 1)
-        if under.closed and not any(_inside(r, under.bbox) for r in regions if r.page == region.page):
+        if under.closed and not any(under.bbox.contains_middle_of(r.bbox) for r in regions if r.page == region.page):
             areas.append(Area(sheet.number, under.bbox))
         areas += _over_the_page(regions, index, sheets, cell)
         return areas
@@ -74,16 +74,10 @@ def _over_the_page(
 def _without_others(bbox: BBox, region: Region, regions: list[Region]) -> BBox:
     """The cell down to the next label that stands in it too, from its own label on."""
     x0, top, x1, bottom = bbox
-    below = [r.bbox.top for r in regions if r is not region and r.page == region.page and _inside(r, bbox)
-             and r.bbox.top > region.bbox.bottom]
-    above = [r for r in regions if r is not region and r.page == region.page and _inside(r, bbox)
-             and r.bbox.bottom < region.bbox.top]
+    inside = [r.bbox for r in regions if r is not region and r.page == region.page and bbox.contains_middle_of(r.bbox)]
+    below = [other.top for other in inside if other.top > region.bbox.bottom]
+    above = [other for other in inside if other.bottom < region.bbox.top]
     return BBox(x0, region.bbox.top if above else top, x1, min([bottom, *below]))
-
-
-def _inside(region: Region, bbox: BBox) -> bool:
-    x, y = region.bbox.x_middle, region.bbox.y_middle
-    return bbox.x0 <= x <= bbox.x1 and bbox.top <= y <= bbox.bottom
 
 
 def _right_of(other: Region, region: Region) -> bool:

@@ -106,9 +106,9 @@ def _gutters(tokens: list[Token]) -> list[_Gutter]:
 def _parted(tokens: list[Token], at: float, top: float, bottom: float) -> _Gutter:
     sides: dict[str, list[Token]] = {name: [] for name in ("above", "left", "right", "below")}
     for token in tokens:
-        y = token.bbox.y_middle
-        if not top < y < bottom:
-            sides["above" if y <= top else "below"].append(token)
+        middle = token.bbox.y_middle
+        if not top < middle < bottom:
+            sides["above" if middle <= top else "below"].append(token)
         else:
             sides["left" if token.bbox.x_middle < at else "right"].append(token)
     return _Gutter(at, **sides)

@@ -42,7 +42,7 @@ def reading_order(tokens: list[Token], grid: Grid, starts_label: StartsLabel, bl
             items.append(Item([segment], segment.bbox, closed=False))
     widgets = [i for i in items if i.segments[0].tokens[0].kind is TokenKind.WIDGET]
     for cell, inner in cells.items():
-        held = [w for w in widgets if _holds(cell.bbox, w.bbox)]
+        held = [w for w in widgets if cell.bbox.contains_middle_of(w.bbox)]
         items = [i for i in items if i not in held]
         widgets = [w for w in widgets if w not in held]
         parts = [Item([s], s.bbox, closed=False) for s in inner] + held
@@ -55,11 +55,6 @@ def reading_order(tokens: list[Token], grid: Grid, starts_label: StartsLabel, bl
 
 def _flat(parts: list[Part]) -> list[Segment]:
     return [segment for part in parts for segment in part.left + part.right]
-
-
-def _holds(outer: BBox, inner: BBox) -> bool:
-    x, y = inner.x_middle, inner.y_middle
-    return outer.x0 <= x <= outer.x1 and outer.top <= y <= outer.bottom
 
 
 def _ordered(items: list[Item], grid: Grid, starts_label: StartsLabel, blocks: count[int]) -> list[Part]:

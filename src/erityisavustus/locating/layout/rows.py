@@ -85,9 +85,8 @@ def _interleaved(one: list[Item], other: list[Item], starts_label: StartsLabel) 
 
 def _overlap(one: list[Item], other: list[Item]) -> bool:
     """Two lines that no reader would take for one below the other."""
-    a, b = union([i.bbox for i in one]), union([i.bbox for i in other])
-    shared = min(a.bottom, b.bottom) - max(a.top, b.top)
-    return one is not other and shared > SHARED * min(a.height, b.height)
+    box, below = union([i.bbox for i in one]), union([i.bbox for i in other])
+    return one is not other and box.y_overlap(below) > SHARED * min(box.height, below.height)
 
 
 def _new_row(group: Group, rights: list[Item], edge: float, height: float) -> bool:

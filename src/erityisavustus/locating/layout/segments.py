@@ -71,15 +71,13 @@ def _inside(small: BBox, large: BBox) -> bool:
 
 def _join(token: Token, groups: list[list[Token]]) -> None:
     """Put a mark on the line of the nearest word beside it, else on a line of its own."""
-    x0, top, x1, bottom = token.bbox
-    middle = (top + bottom) / 2
+    mark = token.bbox
     best: tuple[float, list[Token]] | None = None
     for group in groups:
         for other in group:
-            a, t, b, u = other.bbox
-            beside = t <= middle <= u or top <= (t + u) / 2 <= bottom
-            if beside:
-                distance = max(a - x1, x0 - b, 0.0)
+            word = other.bbox
+            if word.top <= mark.y_middle <= word.bottom or mark.top <= word.y_middle <= mark.bottom:
+                distance = max(-word.x_overlap(mark), 0.0)
                 if best is None or distance < best[0]:
                     best = (distance, group)
     if best is None:
@@ -197,9 +195,9 @@ def _edges(groups: list[list[Token]], grid: Grid, spaces: dict[Style, _Space]) -
                 close[round(right.bbox.x0 * 2)] += 1
     edges = {x: lines + firsts[x] for x, lines in starts.items() if lines + firsts[x] >= EDGE_LINES}
     # Labels set flush against their values leave no wide gap in any line; the edge shows by its many lines.
-    for x, lines in close.items():
-        if lines >= EDGE_LINES and lines + firsts[x] >= SURE_EDGE_LINES:
-            edges.setdefault(x, lines + firsts[x])
+    for edge, lines in close.items():
+        if lines >= EDGE_LINES and lines + firsts[edge] >= SURE_EDGE_LINES:
+            edges.setdefault(edge, lines + firsts[edge])
     return edges
 
 

@@ -128,9 +128,9 @@ class Grid:
 
 def _is_underline(stroke: Stroke, lines: list[BBox]) -> bool:
     y, x0, x1 = stroke
-    for a, top, b, bottom in lines:
-        height = bottom - top
-        if top + height / 2 < y < bottom + height * 0.2 and a - SNAP <= x0 and x1 <= b + SNAP:
+    for line in lines:
+        below = line.y_middle < y < line.bottom + line.height * 0.2
+        if below and line.x0 - SNAP <= x0 and x1 <= line.x1 + SNAP:
             return True
     return False
 

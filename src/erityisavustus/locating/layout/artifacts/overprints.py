@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from erityisavustus.contracts.geometry import BBox
 from erityisavustus.locating.layout.tokens import Token, TokenKind
 
 __all__ = ["overprints"]
@@ -44,13 +43,4 @@ def _across(tokens: list[Token]) -> list[Token]:
 
 
 def _lies_over(large: Token, small: Token) -> bool:
-    return large.size > LARGE * small.size and _common(large.bbox, small.bbox) > COVERED * _area(small.bbox) > 0
-
-
-def _common(a: BBox, b: BBox) -> float:
-    width, height = min(a.x1, b.x1) - max(a.x0, b.x0), min(a.bottom, b.bottom) - max(a.top, b.top)
-    return width * height if width > 0 and height > 0 else 0.0
-
-
-def _area(box: BBox) -> float:
-    return box.width * box.height
+    return large.size > LARGE * small.size and large.bbox.overlap(small.bbox) > COVERED * small.bbox.area > 0
