@@ -30,7 +30,7 @@ FULL_LINES = 6
 """Such lines at least: without running text there is no margin."""
 
 
-def line_numbers(pages: Sequence[list[Token]]) -> set[Token]:
+def line_numbers(pages: Sequence[Sequence[Token]]) -> set[Token]:
     """Numbers that count the lines, left or right of all text; on one page in a series, on others in its place."""
     columns = [column for tokens in pages for column in _columns(tokens)]
     series = [c for c in columns if len(c) >= FEW and _counts(c)]
@@ -46,7 +46,7 @@ def _counts(column: list[Token]) -> bool:
     return not steps or (len(steps) == 1 and steps <= STEPS)
 
 
-def _columns(tokens: list[Token]) -> list[list[Token]]:
+def _columns(tokens: Sequence[Token]) -> list[list[Token]]:
     """Numbers flush right in one column, with all else on one side of them; from the top."""
     numbers = [t for t in tokens if t.kind is TokenKind.WORD and t.printed and t.text.isdecimal() and len(t.text) <= 4]
     result: list[list[Token]] = []
@@ -60,7 +60,7 @@ def _columns(tokens: list[Token]) -> list[list[Token]]:
     return result
 
 
-def margin_notes(tokens: list[Token], width: float) -> list[Token]:
+def margin_notes(tokens: Sequence[Token], width: float) -> list[Token]:
     """Small print right of a page of running text: comments on it, no part of any answer."""
     words = [t for t in tokens if t.kind is TokenKind.WORD]
     if not words:
