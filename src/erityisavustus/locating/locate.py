@@ -40,7 +40,7 @@ def locate(form: Form, sheets: Sequence[Sheet]) -> Located:
     recurring, lone = overprints([s.tokens for s in sheets])
     recurring |= line_numbers([s.tokens for s in sheets])
     for sheet in sheets:
-        lone.update(margin_notes(sheet.tokens, sheet.facts.width))
+        lone.update(margin_notes(sheet.lines, sheet.tokens, sheet.facts.width))
     bodies = [[t for t in sheet.tokens if t not in recurring and t not in lone] for sheet in sheets]
     running = furniture([(b, s.facts.height) for b, s in zip(bodies, sheets, strict=True)], starts.of_form)
     blocks = count(1)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from erityisavustus.locating.layout.segments import baseline_groups
 from erityisavustus.locating.layout.tokens import Token, TokenKind
 
 __all__ = ["line_numbers", "margin_notes"]
@@ -60,15 +59,17 @@ def _columns(tokens: Sequence[Token]) -> list[list[Token]]:
     return result
 
 
-def margin_notes(tokens: Sequence[Token], width: float) -> list[Token]:
-    """Small print right of a page of running text: comments on it, no part of any answer."""
-    words = [t for t in tokens if t.kind is TokenKind.WORD]
-    if not words:
+def margin_notes(lines: Sequence[Sequence[Token]], tokens: Sequence[Token], width: float) -> list[Token]:
+    """Small print right of a page of running text: comments on it, no part of any answer.
+
+    `lines`: of the page; `tokens`: all that stands on it.
+    """
+    if not lines:
         return []
     runs: list[list[Token]] = []
-    for group in baseline_groups(words):
-        runs.append([group[0]])
-        for left, right in pairwise(group):
+    for line in lines:
+        runs.append([line[0]])
+        for left, right in pairwise(line):
             if right.bbox.x0 - left.bbox.x1 > APART * right.size:
                 runs.append([])
             runs[-1].append(right)
