@@ -26,7 +26,7 @@ from erityisavustus.locating.layout.label_numbers import label_numbers
 from erityisavustus.locating.layout.page_breaks import joined_pages
 from erityisavustus.locating.layout.reading_order import reading_order
 from erityisavustus.locating.layout.tokens import Segment, Token, TokenKind
-from erityisavustus.locating.sheet import Sheet
+from erityisavustus.locating.sheet import Sheet, lines_left
 
 __all__ = ["locate"]
 
@@ -42,10 +42,13 @@ def locate(form: Form, sheets: Sequence[Sheet]) -> Located:
     for sheet in sheets:
         lone.update(margin_notes(sheet.lines, sheet.tokens, sheet.facts.width))
     bodies = [[t for t in sheet.tokens if t not in recurring and t not in lone] for sheet in sheets]
-    running = furniture([(b, s.facts.height) for b, s in zip(bodies, sheets, strict=True)], starts.of_form)
+    lines = [lines_left(sheet.lines, recurring | lone) for sheet in sheets]
+    running = furniture([(x, s.facts.height) for x, s in zip(lines, sheets, strict=True)], starts.of_form)
     blocks = count(1)
     bodies = [[t for t in body if t not in running] for body in bodies]
-    numbers = label_numbers([(b, s.facts.grid) for b, s in zip(bodies, sheets, strict=True)], starts)
+    lines = [lines_left(inner, running) for inner in lines]
+    numbers = label_numbers(
+        [(b, x, s.facts.grid) for b, x, s in zip(bodies, lines, sheets, strict=True)], starts)
     bodies = [[t for t in body if t not in numbers] for body in bodies]
     columns = column_stretches(bodies, starts.place)
     parts = [(sheet.facts.number, reading_order(stretch, sheet.facts.grid, starts, blocks))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from erityisavustus.contracts.page import Page
@@ -11,7 +12,7 @@ from erityisavustus.locating.answers.signature import ink_of
 from erityisavustus.locating.layout.table_grid import Grid
 from erityisavustus.locating.layout.tokens import Token, mark_tokens, value_tokens, word_token
 
-__all__ = ["Sheet", "sheet_of"]
+__all__ = ["Sheet", "lines_left", "sheet_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +38,9 @@ def sheet_of(page: Page) -> Sheet:
         tuple(tuple(token_of[id(word)] for word in line.words) for line in page.lines),
         facts,
     )
+
+
+def lines_left(lines: Sequence[Sequence[Token]], gone: Set[Token]) -> list[list[Token]]:
+    """The lines without the tokens that are gone, from the top of what is left."""
+    left = [kept for line in lines if (kept := [t for t in line if t not in gone])]
+    return sorted(left, key=lambda line: (min(t.bbox.top for t in line), line[0].bbox.x0))
