@@ -14,7 +14,7 @@ from erityisavustus import extract
 from erityisavustus.cli.inspect import SCALE
 from erityisavustus.form import FORM
 from erityisavustus.judging import Language
-from erityisavustus.locating import locate
+from erityisavustus.locating import locate, sheet_of
 from erityisavustus.output.pages.page_drawing import draw_page
 from erityisavustus.output.pages.report_page import person_page
 from erityisavustus.reading import read
@@ -52,7 +52,7 @@ def _styled(segment: object) -> object:
 def inspect() -> None:
     """inspect.png: the first page as `inspect --png` draws it."""
     pages = list(read(FIXTURE).pages)
-    answers = locate(FORM, pages).answers
+    answers = locate(FORM, [sheet_of(page) for page in pages]).answers
     picture = draw_page(render(FIXTURE, 1, SCALE), pages[0], answers, SCALE)
     picture.resize((SMALL, round(picture.height * SMALL / picture.width))).quantize(64).save(
         HERE / "inspect.png", optimize=True

@@ -150,7 +150,7 @@ def test_a_cut_amount_is_another_amount() -> None:
     """Of a long amount in a narrow box a person sees another amount: that is named."""
     widget = drawn("6531000,00", "6531", width=26)
     assert (widget.conflict, widget.drawn) == (False, "6531")
-    shown = Drawn("6531000,00", "6531", 2, widget.bbox, part=True)
+    shown = Drawn(2, widget)
     number = Answer("decision.granted_eur", found=True, text="6531000,00", page=2, drawn=(shown,))
     assert ("value.conflict", "decision.granted_eur", "warning") in told(decision__granted_eur=number)
     name = Answer("recipient.project_name", found=True, text="6531000,00", page=2, drawn=(shown,))

@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from erityisavustus.contracts.answer import Answer, Located
 from erityisavustus.form import FORM
-from erityisavustus.locating import locate
+from erityisavustus.locating import locate, sheet_of
 from erityisavustus.reading import read
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
@@ -42,7 +42,7 @@ def text(canvas: Canvas, x: float, top: float, words: str, *, font: str = FONT, 
 
 def located(*pages: Draw) -> Located:
     """The answers of a PDF of these pages."""
-    return locate(FORM, read(pdf(*pages)).pages)
+    return locate(FORM, [sheet_of(page) for page in read(pdf(*pages)).pages])
 
 
 def answers(found: Located) -> dict[str, Answer]:

@@ -8,7 +8,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from erityisavustus.form import FORM
-from erityisavustus.locating import locate
+from erityisavustus.locating import locate, sheet_of
 from erityisavustus.reading import read
 from tests.locating.sheets import FIXTURES, located, text
 
@@ -19,7 +19,7 @@ DIGITAL = sorted(FIXTURES.glob("*.pdf"))
 def test_each_word_of_each_page_is_placed_once(path: Path) -> None:
     """Form text, answers, furniture, attachments and unplaced words add up to the words of the page."""
     words = {page.number: len(page.words) for page in read(path).pages}
-    placed = locate(FORM, read(path).pages).placements
+    placed = locate(FORM, [sheet_of(page) for page in read(path).pages]).placements
     assert {p.page: p.total for p in placed} == words
     for p in placed:
         assert p.form + p.answer + p.furniture + p.attachment + p.unplaced == p.total, p

@@ -18,7 +18,7 @@ from erityisavustus.contracts.page import Page
 from erityisavustus.contracts.result import Finding
 from erityisavustus.form import FORM
 from erityisavustus.judging import Language, findings_of
-from erityisavustus.locating import locate
+from erityisavustus.locating import locate, sheet_of
 from erityisavustus.output.inspection import page_json, page_summary
 from erityisavustus.output.printable import safe_json
 from erityisavustus.reading import FileError, read
@@ -114,7 +114,7 @@ def _pictures(source: Path | bytes, name: str) -> Iterator[tuple[Page, bytes]]:
     from erityisavustus.reading.engines.rendering import render
 
     pages = list(read(source, path=name).pages)
-    answers = locate(FORM, pages).answers
+    answers = locate(FORM, [sheet_of(page) for page in pages]).answers
     for page in pages:
         out = io.BytesIO()
         draw_page(render(source, page.number, SCALE), page, answers, SCALE).save(out, "PNG")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from erityisavustus.contracts.finding import Notice
 from erityisavustus.contracts.geometry import BBox
-from erityisavustus.contracts.page import MarkKind, MarkState, Method
+from erityisavustus.contracts.page import MarkKind, MarkState, Method, Widget
 
 __all__ = ["Answer", "Attachment", "Drawn", "Located", "OptionMark", "Placement"]
 
@@ -28,14 +28,10 @@ class OptionMark:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A form field in an answer whose stored value is not what the page draws in it."""
+    """A form field whose stored value is not what the page draws in it."""
 
-    stored: str
-    drawn: str
     page: int
-    bbox: BBox
-    part: bool
-    """As much of the value is drawn as its box holds."""
+    widget: Widget
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +60,7 @@ class Answer:
     signed_by: str = ""
     """What was seen there: 'ink', 'image', 'digital', 'text', …"""
     drawn: tuple[Drawn, ...] = ()
-    """Its form fields in which the page draws another text than is stored."""
+    """Those of its form fields, in order."""
     disputed: tuple[int, ...] = ()
     """Pages of another report in the same file on which this field has another answer."""
 

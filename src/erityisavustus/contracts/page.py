@@ -25,6 +25,7 @@ __all__ = [
     "Page",
     "PageSource",
     "Ruling",
+    "TextLine",
     "Widget",
     "WidgetType",
     "Word",
@@ -106,6 +107,14 @@ class Word:
     """Something hides a part of it, or of its line, or it is too faint for certain: what a person reads is not told."""
     corrected: bool = False
     """It stands on something that hides another text."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """Words on one baseline across the page, from left to right, with their superscripts and subscripts."""
+
+    words: tuple[Word, ...]
+    bbox: BBox
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +222,8 @@ class Page:
     rotation: int
     words: tuple[Word, ...]
     """In content order; the characters of marks are not among them."""
+    lines: tuple[TextLine, ...] = ()
+    """From the top: every word but those of form fields in one line."""
     marks: tuple[Mark, ...] = ()
     """Every check box or radio button, widgets included, each once; by top, then x0."""
     widgets: tuple[Widget, ...] = ()

@@ -26,10 +26,11 @@ def differs(spec: FieldSpec, shown: Drawn) -> bool:
     An amount that is cut off is another amount; of any other value the rest is missed.
     """
     reading = _READINGS.get(spec.kind)
+    widget, part = shown.widget, not shown.widget.conflict  # a part: as much of the value as the box holds
     if reading is None:
-        return not shown.part
-    stored, drawn = (reading(text, spec) for text in (shown.stored, shown.drawn))
-    if shown.part:
+        return not part
+    stored, drawn = (reading(text or "", spec) for text in (widget.value, widget.drawn))
+    if part:
         return spec.kind is Kind.EURO and drawn is not None and stored != drawn
     return stored is None or stored != drawn
 

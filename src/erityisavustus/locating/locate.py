@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import count, pairwise
 
 from erityisavustus.contracts.answer import Located
 from erityisavustus.contracts.finding import Code, Notice
-from erityisavustus.contracts.geometry import union
-from erityisavustus.contracts.page import Page
 from erityisavustus.form import Form, Role
 from erityisavustus.locating.align.alignment import Alignment, align
 from erityisavustus.locating.align.answer_spans import regions_of
@@ -17,11 +15,9 @@ from erityisavustus.locating.align.candidates import Candidate, LabelStarts, can
 from erityisavustus.locating.align.copies import Copies, copies_in, disputed
 from erityisavustus.locating.align.text_index import TextIndex
 from erityisavustus.locating.answers.answering import Answering
-from erityisavustus.locating.answers.boxless_choices import strike
-from erityisavustus.locating.answers.context import Context, SheetFacts
+from erityisavustus.locating.answers.context import Context
 from erityisavustus.locating.answers.hyphens import Hyphenation
 from erityisavustus.locating.answers.paragraphs import Layout
-from erityisavustus.locating.answers.signature import ink_of
 from erityisavustus.locating.layout.artifacts.margin_notes import line_numbers, margin_notes
 from erityisavustus.locating.layout.artifacts.overprints import overprints
 from erityisavustus.locating.layout.artifacts.running_lines import furniture
@@ -29,48 +25,33 @@ from erityisavustus.locating.layout.columns import column_stretches
 from erityisavustus.locating.layout.label_numbers import label_numbers
 from erityisavustus.locating.layout.page_breaks import joined_pages
 from erityisavustus.locating.layout.reading_order import reading_order
-from erityisavustus.locating.layout.segments import baseline_groups
-from erityisavustus.locating.layout.table_grid import Grid
-from erityisavustus.locating.layout.tokens import Segment, Token, TokenKind, tokens_of
+from erityisavustus.locating.layout.tokens import Segment, Token, TokenKind
+from erityisavustus.locating.sheet import Sheet, lines_left
 
 __all__ = ["locate"]
 
 
-class _Sheet:
-    """What is kept of a page: its tokens, borders and ink; the page itself is let go."""
+def locate(form: Form, sheets: Sequence[Sheet]) -> Located:
+    """Find the answers of `form` on the sheets of a document's pages.
 
-    def __init__(self, page: Page) -> None:
-        self.height = page.height
-        self.tokens = tokens_of(page)
-        strike(self.tokens, page.rulings)
-        lines = [union([t.bbox for t in g]) for g in baseline_groups(
-            [t for t in self.tokens if t.kind is TokenKind.WORD])] if page.rulings else []
-        self.grid = Grid(page, lines)
-        drawings = (*page.strokes, *(b.bbox for b in page.boxes))
-        self.facts = SheetFacts(
-            page.number, page.width, page.height, len(page.words), self.grid, ink_of(page), drawings, page.rings)
-
-
-def locate(form: Form, pages: Iterable[Page]) -> Located:
-    """Find the answers of `form` on `pages`.
-
-    Memory: words and borders of all pages, not their drawings. Every word of every page is
-    accounted for in `Located.placements`.
+    Every word of every page is accounted for in `Located.placements`.
     """
-    sheets = [_Sheet(page) for page in pages]
     starts = LabelStarts(form)
     recurring, lone = overprints([s.tokens for s in sheets])
     recurring |= line_numbers([s.tokens for s in sheets])
     for sheet in sheets:
-        lone.update(margin_notes(sheet.tokens, sheet.facts.width))
-        sheet.tokens = [t for t in sheet.tokens if t not in recurring and t not in lone]
-    running = furniture([(s.tokens, s.height) for s in sheets], starts.of_form)
+        lone.update(margin_notes(sheet.lines, sheet.tokens, sheet.facts.width))
+    bodies = [[t for t in sheet.tokens if t not in recurring and t not in lone] for sheet in sheets]
+    lines = [lines_left(sheet.lines, recurring | lone) for sheet in sheets]
+    running = furniture([(x, s.facts.height) for x, s in zip(lines, sheets, strict=True)], starts.of_form)
     blocks = count(1)
-    bodies = [[t for t in sheet.tokens if t not in running] for sheet in sheets]
-    numbers = label_numbers([(b, s.grid) for b, s in zip(bodies, sheets, strict=True)], starts)
+    bodies = [[t for t in body if t not in running] for body in bodies]
+    lines = [lines_left(inner, running) for inner in lines]
+    numbers = label_numbers(
+        [(b, x, s.facts.grid) for b, x, s in zip(bodies, lines, sheets, strict=True)], starts)
     bodies = [[t for t in body if t not in numbers] for body in bodies]
     columns = column_stretches(bodies, starts.place)
-    parts = [(sheet.facts.number, reading_order(stretch, sheet.grid, starts, blocks))
+    parts = [(sheet.facts.number, reading_order(stretch, sheet.facts.grid, starts, blocks))
              for stretches, sheet in zip(columns, sheets, strict=True) for stretch in stretches]
     segments = joined_pages([p for _, p in parts], starts)
     _measure_gaps(segments)

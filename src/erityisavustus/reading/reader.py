@@ -6,6 +6,7 @@ import os
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from erityisavustus.reading.foreign import WRONG_KIND, is_of_the_file
 from erityisavustus.reading.guard import BombGuard
 from erityisavustus.reading.opening import Opened, mended, open_file
 from erityisavustus.reading.scans import by_ocr, needs_ocr
+from erityisavustus.reading.text.lines import lines_of
 from erityisavustus.reading.visibility.pixels import PageDrawer
 
 __all__ = ["read"]
@@ -85,7 +87,9 @@ def _pages(opened: Opened, workers: int) -> Iterator[Page]:
 
 
 def _done(page: Page | Future[Page]) -> Page:
-    return page if isinstance(page, Page) else page.result()
+    """The page with its lines, which are found once: when all its words are known, by whatever way they came."""
+    read_page = page if isinstance(page, Page) else page.result()
+    return replace(read_page, lines=lines_of(read_page.words))
 
 
 class _Guarded:

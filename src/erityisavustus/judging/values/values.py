@@ -136,7 +136,8 @@ def _typed(spec: FieldSpec, answer: Answer, result: Values) -> None:
 
 def _conflicts(spec: FieldSpec, answer: Answer, result: Values) -> None:
     result.notices += [
-        Notice(Code.VALUE_CONFLICT, spec.id, shown.page, shown.bbox) for shown in answer.drawn if differs(spec, shown)
+        Notice(Code.VALUE_CONFLICT, spec.id, shown.page, shown.widget.bbox)
+        for shown in answer.drawn if differs(spec, shown)
     ]
 
 

@@ -323,8 +323,7 @@ class Answering:
 def _drawn(tokens: list[Token]) -> tuple[Drawn, ...]:
     """The form fields among the tokens in which the page draws another text than is stored."""
     return tuple(
-        Drawn(t.widget.value or "", t.widget.drawn, t.page, t.widget.bbox, part=not t.widget.conflict)
-        for t in tokens if t.widget is not None and t.widget.drawn is not None
+        Drawn(t.page, t.widget) for t in tokens if t.widget is not None and t.widget.drawn is not None
     )
 
 

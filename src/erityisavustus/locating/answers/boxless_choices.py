@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from erityisavustus.contracts.answer import OptionMark
 from erityisavustus.contracts.geometry import BBox, union
@@ -10,7 +11,7 @@ from erityisavustus.contracts.page import MarkKind, MarkState, Method, Ruling
 from erityisavustus.locating.answers.choices import Group
 from erityisavustus.locating.layout.tokens import Token, TokenKind
 
-__all__ = ["pointed_at", "ringed_in", "strike", "without_boxes"]
+__all__ = ["pointed_at", "ringed_in", "with_struck", "without_boxes"]
 
 STRUCK = (0.1, 0.5)
 """Em above the baseline between which a line strikes a word out; lower ones underline it."""
@@ -27,18 +28,21 @@ NEARER = 1.5
 SURE = 0.9
 
 
-def strike(tokens: list[Token], rulings: Sequence[Ruling]) -> None:
-    """Mark the words that a drawn line strikes out."""
+def with_struck(tokens: Sequence[Token], rulings: Sequence[Ruling]) -> list[Token]:
+    """The tokens, those words marked that a drawn line strikes out."""
     across = [r for r in rulings if r.horizontal]
-    for token in tokens if across else ():
-        if token.kind is not TokenKind.WORD or not token.text[:1].isalnum():
-            continue
-        low, high = (token.baseline - share * token.size for share in STRUCK)
-        token.struck = any(
-            high <= (r.top + r.bottom) / 2 <= low
-            and min(r.x1, token.bbox.x1) - max(r.x0, token.bbox.x0) > COVERED * token.bbox.width
-            for r in across
-        )
+    return [replace(t, struck=True) if _is_struck(t, across) else t for t in tokens]
+
+
+def _is_struck(token: Token, across: Sequence[Ruling]) -> bool:
+    if token.kind is not TokenKind.WORD or not token.text[:1].isalnum():
+        return False
+    low, high = (token.baseline - share * token.size for share in STRUCK)
+    return any(
+        high <= (r.top + r.bottom) / 2 <= low
+        and min(r.x1, token.bbox.x1) - max(r.x0, token.bbox.x0) > COVERED * token.bbox.width
+        for r in across
+    )
 
 
 def pointed_at(

@@ -22,17 +22,20 @@ USUAL = 0.5
 """Share of the lines that start labels which must have a number, for numbers to be of the form."""
 
 
-def label_numbers(pages: Sequence[tuple[list[Token], Grid]], starts_label: StartsLabel) -> set[Token]:
+def label_numbers(
+    pages: Sequence[tuple[list[Token], list[list[Token]], Grid]], starts_label: StartsLabel
+) -> set[Token]:
     """The numbers before the labels of a form that numbers its labels; none for any other.
 
-    One answer may end in a number right before a label; numbers before most labels, each another, are no answers.
+    `pages`: the tokens, lines and borders of each. One answer may end in a number right before a label; numbers
+    before most labels, each another, are no answers.
     """
     found: list[Token] = []
     starts: list[Token] = []
     labels: dict[Token, Token] = {}
-    for tokens, grid in pages:
+    for tokens, lines, grid in pages:
         words = [t for t in tokens if t.kind is TokenKind.WORD]
-        for group in baseline_groups(words):
+        for group in lines:
             # A section's number is part of its name.
             if starts_label(Segment(group, group[0].page)):
                 starts += [group[0]] if not NUMBER.fullmatch(group[0].text) else []

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from erityisavustus.contracts.geometry import BBox
-from erityisavustus.contracts.page import Page
+from erityisavustus.contracts.page import Page, TextLine
 
 __all__ = ["Cell", "Grid"]
 
@@ -45,8 +46,8 @@ Stroke = tuple[float, float, float]
 class Grid:
     """All borders of a page."""
 
-    def __init__(self, page: Page, underlined: list[BBox]) -> None:
-        """`underlined`: text lines; a horizontal stroke right under one and no longer than it is underlining."""
+    def __init__(self, page: Page) -> None:
+        """A horizontal stroke right under a line of text and no longer than it is underlining, no border."""
         self.width, self.height = page.width, page.height
         across: list[Stroke] = []
         upright: list[Stroke] = []
@@ -61,7 +62,7 @@ class Grid:
                 continue
             across += [(top, x0, x1), (bottom, x0, x1)]
             upright += [(x0, top, bottom), (x1, top, bottom)]
-        across = [s for s in across if s[2] - s[1] >= MIN_HORIZONTAL and not _is_underline(s, underlined)]
+        across = [s for s in across if s[2] - s[1] >= MIN_HORIZONTAL and not _is_underline(s, page.lines)]
         upright = [s for s in upright if s[2] - s[1] >= MIN_VERTICAL]
         self.across = _merged(across)
         self.upright = _merged(upright)
@@ -126,9 +127,9 @@ class Grid:
         return before, after
 
 
-def _is_underline(stroke: Stroke, lines: list[BBox]) -> bool:
+def _is_underline(stroke: Stroke, lines: Sequence[TextLine]) -> bool:
     y, x0, x1 = stroke
-    for line in lines:
+    for line in (line.bbox for line in lines):
         below = line.y_middle < y < line.bottom + line.height * 0.2
         if below and line.x0 - SNAP <= x0 and x1 <= line.x1 + SNAP:
             return True

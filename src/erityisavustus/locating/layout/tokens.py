@@ -13,7 +13,7 @@ from enum import Enum
 from erityisavustus.contracts.geometry import NOWHERE, BBox, union
 from erityisavustus.contracts.page import Mark, Method, Page, Widget, WidgetType, Word
 
-__all__ = ["BULLET", "Segment", "Style", "Token", "TokenKind", "core", "tokens_of"]
+__all__ = ["BULLET", "Segment", "Style", "Token", "TokenKind", "core", "mark_tokens", "value_tokens", "word_token"]
 
 CORE_SHARE = 0.2
 """Share of a line's height cut off above and below before two lines are compared: ascenders and
@@ -112,38 +112,41 @@ def core(bbox: BBox) -> tuple[float, float]:
     return bbox.top + cut, bbox.bottom - cut
 
 
-def tokens_of(page: Page) -> list[Token]:
-    """All words, marks and field values of `page`; each word of the page in exactly one token."""
-    tokens: list[Token] = []
+def word_token(word: Word, page: int) -> Token:
+    """Of a word that is no value of a form field."""
+    return Token(
+        TokenKind.WORD,
+        word.text,
+        word.bbox,
+        page,
+        word.size or word.bbox.height,
+        (word.font, round(word.size * 2) / 2, word.bold),
+        word.baseline or word.bbox.bottom,
+        word.method,
+        word.confidence,
+        upright=word.upright,
+        cut=word.cut,
+        covered=word.covered,
+        corrected=word.corrected,
+    )
+
+
+def value_tokens(page: Page) -> list[Token]:
+    """One of each form field with a value, for all its words."""
     values: dict[int, list[Word]] = {}
     for word in page.words:
         if word.widget is not None:
             values.setdefault(word.widget, []).append(word)
-            continue
-        tokens.append(
-            Token(
-                TokenKind.WORD,
-                word.text,
-                word.bbox,
-                page.number,
-                word.size or word.bbox.height,
-                (word.font, round(word.size * 2) / 2, word.bold),
-                word.baseline or word.bbox.bottom,
-                word.method,
-                word.confidence,
-                upright=word.upright,
-                cut=word.cut,
-                covered=word.covered,
-                corrected=word.corrected,
-            )
-        )
-    tokens.extend(_value(page, index, words) for index, words in sorted(values.items()))
-    tokens.extend(
+    return [_value(page, index, words) for index, words in sorted(values.items())]
+
+
+def mark_tokens(page: Page) -> list[Token]:
+    """One of each selection mark."""
+    return [
         Token(TokenKind.MARK, mark.text, mark.bbox, page.number, mark.size, ("", 0.0, False),
               mark.bbox.bottom, Method.MARK, mark.confidence, words=0, mark=mark)
         for mark in page.marks
-    )
-    return tokens
+    ]
 
 
 def _value(page: Page, index: int, words: list[Word]) -> Token:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from erityisavustus.locating.layout.segments import baseline_groups
 from erityisavustus.locating.layout.tokens import Token, TokenKind
 
 __all__ = ["line_numbers", "margin_notes"]
@@ -30,7 +29,7 @@ FULL_LINES = 6
 """Such lines at least: without running text there is no margin."""
 
 
-def line_numbers(pages: Sequence[list[Token]]) -> set[Token]:
+def line_numbers(pages: Sequence[Sequence[Token]]) -> set[Token]:
     """Numbers that count the lines, left or right of all text; on one page in a series, on others in its place."""
     columns = [column for tokens in pages for column in _columns(tokens)]
     series = [c for c in columns if len(c) >= FEW and _counts(c)]
@@ -46,7 +45,7 @@ def _counts(column: list[Token]) -> bool:
     return not steps or (len(steps) == 1 and steps <= STEPS)
 
 
-def _columns(tokens: list[Token]) -> list[list[Token]]:
+def _columns(tokens: Sequence[Token]) -> list[list[Token]]:
     """Numbers flush right in one column, with all else on one side of them; from the top."""
     numbers = [t for t in tokens if t.kind is TokenKind.WORD and t.printed and t.text.isdecimal() and len(t.text) <= 4]
     result: list[list[Token]] = []
@@ -60,15 +59,17 @@ def _columns(tokens: list[Token]) -> list[list[Token]]:
     return result
 
 
-def margin_notes(tokens: list[Token], width: float) -> list[Token]:
-    """Small print right of a page of running text: comments on it, no part of any answer."""
-    words = [t for t in tokens if t.kind is TokenKind.WORD]
-    if not words:
+def margin_notes(lines: Sequence[Sequence[Token]], tokens: Sequence[Token], width: float) -> list[Token]:
+    """Small print right of a page of running text: comments on it, no part of any answer.
+
+    `lines`: of the page; `tokens`: all that stands on it.
+    """
+    if not lines:
         return []
     runs: list[list[Token]] = []
-    for group in baseline_groups(words):
-        runs.append([group[0]])
-        for left, right in pairwise(group):
+    for line in lines:
+        runs.append([line[0]])
+        for left, right in pairwise(line):
             if right.bbox.x0 - left.bbox.x1 > APART * right.size:
                 runs.append([])
             runs[-1].append(right)

@@ -17,7 +17,7 @@ OFTEN = 2
 """Pages with the same watermark, from which it is furniture."""
 
 
-def overprints(pages: Sequence[list[Token]]) -> tuple[set[Token], set[Token]]:
+def overprints(pages: Sequence[Sequence[Token]]) -> tuple[set[Token], set[Token]]:
     """Those that recur from page to page, and those that stand on one page only."""
     found: dict[str, list[Token]] = defaultdict(list)
     for tokens in pages:
@@ -30,7 +30,7 @@ def overprints(pages: Sequence[list[Token]]) -> tuple[set[Token], set[Token]]:
     return recurring, lone
 
 
-def _across(tokens: list[Token]) -> list[Token]:
+def _across(tokens: Sequence[Token]) -> list[Token]:
     words = [t for t in tokens if t.kind is TokenKind.WORD and t.printed]
     turned = [t for t in words if not t.upright]
     upright = sorted((t for t in words if t.upright), key=lambda t: t.size)

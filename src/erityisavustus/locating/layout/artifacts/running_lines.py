@@ -8,8 +8,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from erityisavustus.contracts.geometry import union
-from erityisavustus.locating.layout.segments import baseline_groups
-from erityisavustus.locating.layout.tokens import Token, TokenKind
+from erityisavustus.locating.layout.tokens import Token
 
 __all__ = ["furniture"]
 
@@ -44,10 +43,10 @@ class _Line:
         self.text = " ".join(t.text for t in tokens)
 
 
-def furniture(pages: Sequence[tuple[list[Token], float]], of_form: Callable[[str], bool]) -> set[Token]:
+def furniture(pages: Sequence[tuple[list[list[Token]], float]], of_form: Callable[[str], bool]) -> set[Token]:
     """The tokens of running headers, footers and page numbers.
 
-    `pages`: per page its tokens and its height in points; `of_form` tells whether a line is a printed
+    `pages`: per page its lines and its height in points; `of_form` tells whether a line is a printed
     text of the form, which may stand at one height of some pages, not of all, by chance. A line is furniture when
     it stands in the outer margin and the same text, digits aside, stands at the same height of another page; or when
     it is nothing but the number of its page; or ends with 'n (m)' or 'n/m' set apart from the text. A page that is in
@@ -58,10 +57,9 @@ def furniture(pages: Sequence[tuple[list[Token], float]], of_form: Callable[[str
     every: list[list[_Line]] = []
     seen: Seen = defaultdict(dict)
     copies: dict[tuple[str, ...], int] = {}
-    for tokens, height in pages:
-        words = [t for t in tokens if t.kind is TokenKind.WORD and t.printed]
-        groups = baseline_groups(words)
-        number = tokens[0].page if tokens else 0
+    for given, height in pages:
+        groups = [printed for line in given if (printed := [t for t in line if t.printed])]
+        number = groups[0][0].page if groups else 0
         number = copies.setdefault(tuple(t.text for group in groups for t in group), number)
         lines = [_Line(group, number) for group in groups]
         every.append(lines)
