@@ -11,11 +11,15 @@ import math
 import re
 import zlib
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING
 
 from erityisavustus.contracts.finding import Code
 from erityisavustus.reading.errors import FileError
 from erityisavustus.reading.foreign import WRONG_KIND
+from erityisavustus.reading.objects import number, numbers
+
+if TYPE_CHECKING:
+    import pikepdf
 
 __all__ = ["BombGuard", "refuse_object_bombs", "swells"]
 
@@ -42,7 +46,7 @@ class BombGuard:
     def __init__(self) -> None:
         self._seen: set[tuple[int, int]] = set()
 
-    def refuse_bombs(self, page: Any) -> None:
+    def refuse_bombs(self, page: pikepdf.Page) -> None:
         """Raise FileError when a stream of a pikepdf page is out of all proportion: its contents, and the forms,
         patterns, masks, glyphs and fonts that its resources and its annotations lead to."""
         import pikepdf
@@ -65,7 +69,7 @@ class BombGuard:
                     raise FileError(Code.FILE_TOO_LARGE, "filters")
             waiting += [v for _, v in node.items() if isinstance(v, pikepdf.Object)]
 
-    def _known(self, node: Any) -> bool:
+    def _known(self, node: pikepdf.Object) -> bool:
         if not node.is_indirect:
             return False
         known = node.objgen in self._seen
@@ -73,7 +77,7 @@ class BombGuard:
         return known
 
 
-def _resources(page: Any) -> Any:
+def _resources(page: pikepdf.Page) -> pikepdf.Object | None:
     """Its own or its parents' (ISO 32000-2, 7.7.3.4)."""
     import pikepdf
 
@@ -83,18 +87,20 @@ def _resources(page: Any) -> Any:
         return page.obj.get("/Resources")
 
 
-def _tiles(pattern: Any, page: Any) -> float:
+def _tiles(pattern: pikepdf.Stream, page: pikepdf.Page) -> float:
     """How often a tiling pattern (8.7.3.1) is drawn to fill the page; 0 where its steps are no numbers."""
+    import pikepdf
+
     try:
-        a, b, c, d = (float(v) for v in list(pattern.get("/Matrix", [1, 0, 0, 1, 0, 0]))[:4])
-        step = abs(float(pattern.get("/XStep")) * float(pattern.get("/YStep")) * (a * d - b * c))
-        x0, y0, x1, y1 = (float(v) for v in page.mediabox)
+        xx, xy, yx, yy = numbers(pattern.get("/Matrix", pikepdf.Array([1, 0, 0, 1])))[:4]
+        step = abs(number(pattern.get("/XStep")) * number(pattern.get("/YStep")) * (xx * yy - xy * yx))
+        x0, y0, x1, y1 = numbers(page.mediabox)
     except (TypeError, ValueError):
         return 0.0  # no viewer draws it
     return abs((x1 - x0) * (y1 - y0)) / step if step else math.inf
 
 
-def _filters(stream: Any) -> list[str]:
+def _filters(stream: pikepdf.Stream) -> list[str]:
     import pikepdf
 
     found = stream.get("/Filter")

@@ -8,7 +8,7 @@ import logging
 import re
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from erityisavustus.contracts.finding import Code
 from erityisavustus.contracts.page import WidgetType
@@ -19,8 +19,12 @@ from erityisavustus.reading.engines import default_engine
 from erityisavustus.reading.errors import FileError
 from erityisavustus.reading.foreign import WRONG_KIND
 from erityisavustus.reading.guard import refuse_object_bombs
+from erityisavustus.reading.objects import PdfValue, numbers
 from erityisavustus.reading.page_geometry import is_size
 from erityisavustus.reading.visibility.layers import off_layers
+
+if TYPE_CHECKING:
+    import pikepdf
 
 __all__ = ["Opened", "contents", "mended", "open_file"]
 
@@ -51,8 +55,7 @@ class Opened:
     password: str
     engine: Engine
     document: EngineDocument
-    pike: Any
-    """pikepdf.Pdf"""
+    pike: pikepdf.Pdf
     off_layers: frozenset[int]
     """Object numbers of the optional content groups that are not shown, in both."""
 
@@ -107,7 +110,7 @@ def mended(opened: Opened) -> Opened:
     return replace(opened, document=document, pike=pike, off_layers=off_layers(pike))
 
 
-def _anew(engine: Engine, pike: Any) -> tuple[EngineDocument, Any]:
+def _anew(engine: Engine, pike: pikepdf.Pdf) -> tuple[EngineDocument, pikepdf.Pdf]:
     data = _mended(pike)
     document, anew = _document(engine, data, "", len(pike.pages)), _pike(data, "")  # object numbers are new
     if document is None:
@@ -127,7 +130,7 @@ def contents(path: Path) -> bytes:
         raise FileError(Code.FILE_NOT_FOUND, getattr(error, "strerror", None) or "") from error
 
 
-def _pike(data: bytes, password: str) -> Any:
+def _pike(data: bytes, password: str) -> pikepdf.Pdf:
     import pikepdf
 
     try:
@@ -151,7 +154,7 @@ def _document(engine: Engine, data: bytes, password: str, count: int) -> EngineD
     return None
 
 
-def _mended(pike: Any) -> bytes:
+def _mended(pike: pikepdf.Pdf) -> bytes:
     import pikepdf
 
     for number, page in enumerate(pike.pages, 1):
@@ -169,20 +172,20 @@ def _mended(pike: Any) -> bytes:
     return out.getvalue()
 
 
-def _box(value: Any, page: int) -> list[float] | None:
+def _box(value: PdfValue, page: int) -> list[float] | None:
     """The four numbers of a page box, without references; None where they are no box. Raises FileError."""
     import pikepdf
 
     try:
-        numbers = [float(v) for v in value]
+        box = numbers(value)
     except (pikepdf.PdfError, TypeError, ValueError):
         return None
-    if not is_size(numbers):
+    if not is_size(box):
         raise FileError(Code.FILE_DAMAGED, "size", page)
-    return numbers if len(numbers) == 4 and numbers[0] != numbers[2] and numbers[1] != numbers[3] else None
+    return box if len(box) == 4 and box[0] != box[2] and box[1] != box[3] else None
 
 
-def _dynamic_xfa(pike: Any) -> bool:
+def _dynamic_xfa(pike: pikepdf.Pdf) -> bool:
     """An XFA form whose pages exist only in an XFA viewer (ISO 32000-1, 12.7.8; deprecated in PDF 2.0).
 
     It asks to be rendered anew, and no page of the file shows a field to fill in: 'Please wait…' is all there is.

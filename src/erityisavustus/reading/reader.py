@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from erityisavustus.contracts.finding import Code
 from erityisavustus.contracts.page import Document, Page
@@ -18,6 +18,9 @@ from erityisavustus.reading.guard import BombGuard
 from erityisavustus.reading.opening import Opened, mended, open_file
 from erityisavustus.reading.scans import by_ocr, needs_ocr
 from erityisavustus.reading.visibility.pixels import PageDrawer
+
+if TYPE_CHECKING:
+    import pikepdf
 
 __all__ = ["read"]
 
@@ -46,7 +49,7 @@ def read(
     )
 
 
-def _producer(pike: Any) -> str:
+def _producer(pike: pikepdf.Pdf) -> str:
     import pikepdf
 
     try:
@@ -56,7 +59,7 @@ def _producer(pike: Any) -> str:
         return ""
 
 
-def _has_form(pike: Any) -> bool:
+def _has_form(pike: pikepdf.Pdf) -> bool:
     import pikepdf
 
     try:
@@ -128,7 +131,7 @@ class _Guarded:
         return digital_page(opened, index, self._drawer, need_appearances=self._redraws)
 
 
-def _need_appearances(pike: Any) -> bool:
+def _need_appearances(pike: pikepdf.Pdf) -> bool:
     """Viewers are asked to draw the fields anew from their values (12.7.3)."""
     import pikepdf
 

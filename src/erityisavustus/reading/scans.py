@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING
 
 from erityisavustus.contracts.page import Image, MarkKind, Method, Page
 from erityisavustus.reading.acroform.annotations import without_doubles
 from erityisavustus.reading.engines.rendering import grey_page
 from erityisavustus.reading.opening import Opened
+
+if TYPE_CHECKING:
+    import numpy
+    from numpy.typing import NDArray
 
 __all__ = ["by_ocr", "has_big_picture", "needs_ocr"]
 
@@ -46,7 +50,7 @@ def by_ocr(page: Page, opened: Opened, pool: ThreadPoolExecutor) -> Page | Futur
     return pool.submit(_over_scan, page, grey, scale)
 
 
-def _over_scan(page: Page, grey: Any, scale: float) -> Page:
+def _over_scan(page: Page, grey: NDArray[numpy.uint8], scale: float) -> Page:
     """The scanned page with the fields and annotations that lie over it; marked where Tesseract gave up on it."""
     from erityisavustus.reading import ocr
 

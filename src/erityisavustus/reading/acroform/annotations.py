@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING
 
 from erityisavustus.contracts.geometry import BBox, union
 from erityisavustus.contracts.page import Annotation, Image, Mark, MarkKind, MarkState, Method, Widget, WidgetType, Word
@@ -34,6 +34,9 @@ from erityisavustus.reading.visibility.annotations import has_ground
 from erityisavustus.reading.visibility.layers import on_hidden_layer
 from erityisavustus.reading.visibility.pixels import PageDrawer
 from erityisavustus.reading.visibility.unseen import Patch, without_unseen
+
+if TYPE_CHECKING:
+    import pikepdf
 
 __all__ = ["Overlay", "overlay_of", "ticked", "without_doubles"]
 
@@ -68,7 +71,7 @@ class Overlay:
 class _Laid:
     """One annotation that a person sees, and what its appearance draws."""
 
-    raw: Any
+    raw: pikepdf.Dictionary
     subtype: str
     box: BBox
     form_field: Field | None
@@ -86,7 +89,7 @@ class _Laid:
 
 
 def overlay_of(
-    page: Any, frame: PageGeometry, off: frozenset[int] = frozenset(), patches: Sequence[Patch] = (), *,
+    page: pikepdf.Page, frame: PageGeometry, off: frozenset[int] = frozenset(), patches: Sequence[Patch] = (), *,
     engine: Engine, need_appearances: bool,
 ) -> Overlay | None:
     """The overlay of a pikepdf page, None when nothing lies over it.
@@ -131,7 +134,7 @@ def _within(word: Word, boxes: Sequence[BBox]) -> bool:
     return any(box.contains_middle_of(word.bbox) for box in boxes)
 
 
-def _laid(annotation: Any, frame: PageGeometry) -> _Laid | None:
+def _laid(annotation: pikepdf.Dictionary, frame: PageGeometry) -> _Laid | None:
     rect = rectangle(annotation.get("/Rect"))
     subtype = name_text(annotation.get("/Subtype"))
     if rect is None or rect.x1 <= rect.x0 or rect.y1 <= rect.y0 or not seen_by_a_person(annotation):
@@ -147,7 +150,7 @@ def _laid(annotation: Any, frame: PageGeometry) -> _Laid | None:
     return _Laid(annotation, subtype, box, None, ground=has_ground(annotation))
 
 
-def _draw(page: Any, laid: list[_Laid], frame: PageGeometry, engine: Engine) -> None:
+def _draw(page: pikepdf.Page, laid: list[_Laid], frame: PageGeometry, engine: Engine) -> None:
     """Record the appearances of text fields and of fill-and-sign annotations, without what later ones hide."""
     drawn = [(number, item.raw) for number, item in enumerate(laid) if appearance_of(item.raw) is not None]
     if not any(_holds_answer(laid[number]) for number, _ in drawn):
@@ -274,7 +277,7 @@ def _filled_in(overlay: Overlay, item: _Laid, *, patch: bool) -> None:
         overlay.strokes.append(item.box)
 
 
-def _named_font(annotation: Any) -> str:
+def _named_font(annotation: pikepdf.Dictionary) -> str:
     """The name of the font in which viewers draw an annotation's text; '' where it has none."""
     found = FONT.search(string(annotation.get("/DA")))
     return found[1] if found else ""

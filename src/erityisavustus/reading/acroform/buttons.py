@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 from erityisavustus.contracts.page import MarkState, WidgetType
 from erityisavustus.reading.acroform.fields import Field
 from erityisavustus.reading.acroform.strings import name_text, readable, string
+from erityisavustus.reading.objects import PdfValue
+
+if TYPE_CHECKING:
+    import pikepdf
 
 __all__ = ["Button", "button_state"]
 
@@ -25,7 +29,7 @@ class Button:
     on_state: str
 
 
-def button_state(annotation: Any, field: Field, *, need_appearances: bool) -> Button:
+def button_state(annotation: pikepdf.Dictionary, field: Field, *, need_appearances: bool) -> Button:
     """The state of a check box or radio button.
 
     /AS chooses what a viewer draws (12.7.5.2.3), so where /V says otherwise the page decides and the
@@ -35,7 +39,7 @@ def button_state(annotation: Any, field: Field, *, need_appearances: bool) -> Bu
 
     shown = annotation.get("/AP")
     normal = shown.get("/N") if isinstance(shown, pikepdf.Dictionary) else None
-    drawn: dict[str, Any] = {}
+    drawn: dict[str, pikepdf.Stream] = {}
     if isinstance(normal, pikepdf.Dictionary) and not isinstance(normal, pikepdf.Stream):
         states = {readable(k[1:].encode("utf-8", "surrogateescape")): v for k, v in normal.items()}
         drawn = {k: v for k, v in states.items() if isinstance(v, pikepdf.Stream)}
@@ -81,7 +85,7 @@ def _by_value(
     return Button(MarkState.UNCLEAR, False, on)
 
 
-def _plain(value: Any) -> str:
+def _plain(value: PdfValue) -> str:
     """A button's value without the slash that some writers put into a text string."""
     return string(value).removeprefix("/")
 
@@ -109,11 +113,11 @@ def _button_value(field: Field, on: str) -> bool | None:
     return True if not on else None
 
 
-def _off_stream(drawn: dict[str, Any]) -> Any:
+def _off_stream(drawn: dict[str, pikepdf.Stream]) -> pikepdf.Stream | None:
     return next((v for k, v in drawn.items() if _off(k)), None)
 
 
-def _inked(stream: Any, other: Any) -> bool:
+def _inked(stream: pikepdf.Stream | None, other: pikepdf.Stream | None) -> bool:
     """The appearance draws more than the other one: text, or more painted shapes."""
     if stream is None:
         return False
@@ -127,7 +131,7 @@ def _inked(stream: Any, other: Any) -> bool:
     return text + paint > 0 and not same
 
 
-def _operations(stream: Any) -> tuple[int, int]:
+def _operations(stream: pikepdf.Stream) -> tuple[int, int]:
     """How often an appearance shows text and paints."""
     import pikepdf
     from pikepdf.models import PdfParsingError
@@ -143,7 +147,7 @@ def _operations(stream: Any) -> tuple[int, int]:
     return text, paint
 
 
-def _visible(operand: Any) -> bool:
+def _visible(operand: object) -> bool:
     import pikepdf
 
     if isinstance(operand, pikepdf.Array):

@@ -3,36 +3,42 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING
 
 from erityisavustus.reading.acroform.strings import string
 from erityisavustus.reading.foreign import WRONG_KIND
+from erityisavustus.reading.objects import PdfValue
+
+if TYPE_CHECKING:
+    from asn1crypto import cms, x509
 
 __all__ = ["is_signature", "signer"]
 
 
-def is_signature(value: Any) -> bool:
+def is_signature(value: PdfValue) -> bool:
     """A signature dictionary with contents (ISO 32000-2, 12.8.1)."""
-    import pikepdf
-
-    return isinstance(value, pikepdf.Dictionary) and bool(_contents(value).strip(b"\x00"))
+    return bool(_contents(value).strip(b"\x00"))
 
 
-def signer(value: Any) -> str | None:
+def signer(value: PdfValue) -> str | None:
     """Name and time (ISO 8601) of a signature, None where it tells neither.
 
     The name is the common name of the certificate that signed (CMS, RFC 5652, 5.3), else /Name; the time is the
     signed one (11.3), else /M.
     """
+    import pikepdf
+
+    if not isinstance(value, pikepdf.Dictionary):
+        return None
     name, time = _signed(_contents(value))
     name = name or string(value.get("/Name")).strip()
     return ", ".join(part for part in (name, time or _date(string(value.get("/M")))) if part) or None
 
 
-def _contents(value: Any) -> bytes:
+def _contents(value: PdfValue) -> bytes:
     import pikepdf
 
-    found = value.get("/Contents")
+    found = value.get("/Contents") if isinstance(value, pikepdf.Dictionary) else None
     return bytes(found) if isinstance(found, pikepdf.String) else b""
 
 
@@ -51,7 +57,7 @@ def _signed(contents: bytes) -> tuple[str, str]:
         return "", ""
 
 
-def _same(certificate: Any, identifier: Any) -> bool:
+def _same(certificate: x509.Certificate, identifier: cms.SignerIdentifier) -> bool:
     """The certificate the signer info points at: by issuer and serial number, or by key identifier."""
     if identifier.name == "issuer_and_serial_number":
         issuer, serial = identifier.chosen["issuer"], identifier.chosen["serial_number"].native
@@ -59,7 +65,7 @@ def _same(certificate: Any, identifier: Any) -> bool:
     return bool(certificate.key_identifier == identifier.chosen.native)
 
 
-def _name(subject: dict[str, Any]) -> str:
+def _name(subject: dict[str, object]) -> str:
     for key in ("common_name", "organization_name"):
         value = subject.get(key)
         if isinstance(value, list):

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from erityisavustus.contracts.finding import Code
 from erityisavustus.reading.errors import FileError
 
 if TYPE_CHECKING:
+    import numpy
+    import pypdfium2
+    from numpy.typing import NDArray
     from PIL.Image import Image
 
 __all__ = ["Drawn", "grey_page", "render", "upright"]
@@ -74,7 +77,7 @@ def upright(
         document.close()
 
 
-def _upright(page: Any, turned: tuple[int, float] | None, scale: float, max_pixels: int) -> Drawn:
+def _upright(page: pypdfium2.PdfPage, turned: tuple[int, float] | None, scale: float, max_pixels: int) -> Drawn:
     rotation, skew = turned or (page.get_rotation(), 0.0)
     turn = round((rotation - page.get_rotation()) / 90) * 90 % 360
     width, height = page.get_size()
@@ -89,7 +92,7 @@ def _upright(page: Any, turned: tuple[int, float] | None, scale: float, max_pixe
     return Drawn(picture, *((height, width) if turn % 180 else (width, height)))
 
 
-def grey_page(data: Path | bytes, page_number: int, password: str) -> tuple[Any, float]:
+def grey_page(data: Path | bytes, page_number: int, password: str) -> tuple[NDArray[numpy.uint8], float]:
     """What is scanned on a page: a uint8 array (height, width) as displayed, and its pixels a point.
 
     Fields and annotations are left out: they are read as what they are. Raises FileError.

@@ -9,13 +9,15 @@ from collections.abc import Callable, Iterator, Sequence
 from enum import Enum
 from math import ceil, sqrt
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 
 from erityisavustus.contracts.geometry import BBox, union
 from erityisavustus.reading.errors import FileError
 from erityisavustus.reading.records import Matrix
 
 if TYPE_CHECKING:
+    import pypdfium2
+    import pypdfium2.raw
     from PIL.Image import Image
 
 __all__ = ["Look", "PageDrawer", "Sight"]
@@ -40,6 +42,8 @@ AWAY = 1e6
 """Points by which a shape is moved off the page."""
 
 T = TypeVar("T")
+Handle: TypeAlias = "pypdfium2.raw.FPDF_PAGEOBJECT"
+"""A page object of pdfium's, whose binding has no types."""
 
 
 class Sight(Enum):
@@ -57,12 +61,21 @@ class Look(NamedTuple):
     bbox: BBox
 
 
+class _Placed(NamedTuple):
+    """A page object of pdfium's: a string, by where it begins in user space, or anything else that is drawn."""
+
+    handle: Handle
+    is_text: bool
+    x: float
+    y: float
+
+
 class PageDrawer:
     """Draws pages of one file, which it opens when it is first asked. Only for one thread: pdfium is not for more."""
 
     def __init__(self, data: bytes, password: str) -> None:
         self._data, self._password = data, password
-        self._document: Any = None
+        self._document: pypdfium2.PdfDocument | None = None
 
     def __enter__(self) -> PageDrawer:
         return self
@@ -106,17 +119,13 @@ class PageDrawer:
 class _Stage:
     """One page of pdfium's, whose text is hidden and shown."""
 
-    def __init__(self, page: Any, rotation: int) -> None:
+    def __init__(self, page: pypdfium2.PdfPage, rotation: int) -> None:
         self._page = page
         self._turn = round((rotation - page.get_rotation()) / 90) * 90 % 360
         self._size = page.get_size() if self._turn % 180 == 0 else page.get_size()[::-1]
-        self._texts: list[tuple[Any, float, float]] = []
-        self._others: list[Any] = []
-        for object_, kind, x, y in _objects(page.raw):
-            if kind == "text":
-                self._texts.append((object_, x, y))
-            else:
-                self._others.append(object_)
+        objects = list(_objects(page.raw))
+        self._texts = [object_ for object_ in objects if object_.is_text]
+        self._others = [object_ for object_ in objects if not object_.is_text]
 
     def sights(self, looks: Sequence[Look], origins: dict[int, tuple[float, float]]) -> list[Sight]:
         import pypdfium2.raw as raw
@@ -153,26 +162,26 @@ class _Stage:
         ]
         return [len(part.getcolors(part.width * part.height) or ()) == 1 for part in places_drawn]
 
-    def _strings(self, orders: set[int], origins: dict[int, tuple[float, float]]) -> dict[int, Any]:
+    def _strings(self, orders: set[int], origins: dict[int, tuple[float, float]]) -> dict[int, Handle]:
         """pdfium's objects of the strings: the n-th one drawn at a place is the n-th one recorded there."""
-        places: dict[tuple[int, int], list[tuple[Any, float, float]]] = {}
+        places: dict[tuple[int, int], list[_Placed]] = {}
         for text in self._texts:
-            places.setdefault((int(text[1]), int(text[2])), []).append(text)
+            places.setdefault((int(text.x), int(text.y)), []).append(text)
         counts: dict[int, int] = {}
-        found: dict[int, Any] = {}
-        for order, (x, y) in origins.items():
+        found: dict[int, Handle] = {}
+        for order, (left, low) in origins.items():
             near = [
-                text for column in {int(x - SAME_PLACE), int(x + SAME_PLACE)}
-                for row in {int(y - SAME_PLACE), int(y + SAME_PLACE)} for text in places.get((column, row), ())
-                if abs(text[1] - x) <= SAME_PLACE and abs(text[2] - y) <= SAME_PLACE
+                text for column in {int(left - SAME_PLACE), int(left + SAME_PLACE)}
+                for row in {int(low - SAME_PLACE), int(low + SAME_PLACE)} for text in places.get((column, row), ())
+                if abs(text.x - left) <= SAME_PLACE and abs(text.y - low) <= SAME_PLACE
             ]
             if not near:
                 continue
-            first = id(near[0][0])
+            first = id(near[0].handle)
             nth = counts.get(first, 0)
             counts[first] = nth + 1
             if order in orders and nth < len(near):
-                found[order] = near[nth][0]
+                found[order] = near[nth].handle
         return found
 
     def _area(self, places: Sequence[BBox]) -> BBox:
@@ -196,31 +205,32 @@ class _Stage:
         image: Image = bitmap.to_pil().convert("RGB")
         return image
 
-    def _leave(self, texts: list[Any]) -> None:
+    def _leave(self, texts: list[Handle]) -> None:
         """Only these strings on white paper, in full black."""
         import pypdfium2.raw as raw
 
         for other in self._others:
-            raw.FPDFPageObj_Transform(other, 1, 0, 0, 1, AWAY, 0)
-        for text, _, _ in self._texts:
-            raw.FPDFTextObj_SetTextRenderMode(text, raw.FPDF_TEXTRENDERMODE_INVISIBLE)
-        for text in texts:
-            raw.FPDFTextObj_SetTextRenderMode(text, raw.FPDF_TEXTRENDERMODE_FILL)
-            raw.FPDFPageObj_SetFillColor(text, 0, 0, 0, 255)
+            raw.FPDFPageObj_Transform(other.handle, 1, 0, 0, 1, AWAY, 0)
+        for text in self._texts:
+            raw.FPDFTextObj_SetTextRenderMode(text.handle, raw.FPDF_TEXTRENDERMODE_INVISIBLE)
+        for handle in texts:
+            raw.FPDFTextObj_SetTextRenderMode(handle, raw.FPDF_TEXTRENDERMODE_FILL)
+            raw.FPDFPageObj_SetFillColor(handle, 0, 0, 0, 255)
 
 
-def _objects(page: Any) -> Iterator[tuple[Any, str, float, float]]:
-    """All objects that a page draws, in order, those in form XObjects too: kind, and place in user space."""
+def _objects(page: pypdfium2.raw.FPDF_PAGE) -> Iterator[_Placed]:
+    """All objects that a page draws, in order, those in form XObjects too."""
     import pypdfium2.raw as raw
 
     def walk(
-        parent: Any, count: Any, get: Any, outer: Matrix | None, depth: int
-    ) -> Iterator[tuple[Any, str, float, float]]:
+        parent: Handle | pypdfium2.raw.FPDF_PAGE, count: Callable[[Handle], int], get: Callable[[Handle, int], Handle],
+        outer: Matrix | None, depth: int,
+    ) -> Iterator[_Placed]:
         for number in range(count(parent)):
             found = get(parent, number)
             kind = raw.FPDFPageObj_GetType(found)
             if kind not in (raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_FORM):
-                yield found, "other", 0.0, 0.0
+                yield _Placed(found, False, 0.0, 0.0)
                 continue
             own = raw.FS_MATRIX()
             if not raw.FPDFPageObj_GetMatrix(found, own):
@@ -229,7 +239,7 @@ def _objects(page: Any) -> Iterator[tuple[Any, str, float, float]]:
             if outer is not None:
                 matrix = _within(matrix, outer)
             if kind == raw.FPDF_PAGEOBJ_TEXT:
-                yield found, "text", matrix[4], matrix[5]
+                yield _Placed(found, True, matrix[4], matrix[5])
             elif depth < MAX_DEPTH:
                 yield from walk(found, raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject, matrix, depth + 1)
 
