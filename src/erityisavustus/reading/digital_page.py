@@ -11,8 +11,9 @@ from functools import partial
 from erityisavustus.contracts.finding import Code
 from erityisavustus.contracts.geometry import BBox
 from erityisavustus.contracts.page import Mark, Page, PageSource
-from erityisavustus.reading.acroform.annotations import Overlay, overlay_of, ticked, without_doubles
+from erityisavustus.reading.acroform.annotations import Overlay, overlay_of
 from erityisavustus.reading.errors import FileError
+from erityisavustus.reading.marks.annotated import ticked, without_doubles
 from erityisavustus.reading.marks.bitmap import pictured
 from erityisavustus.reading.marks.glyphs import overprinted, without_glyphs
 from erityisavustus.reading.marks.path_classes import drawing_of

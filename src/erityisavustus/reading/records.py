@@ -127,6 +127,10 @@ class DrawnForm(NamedTuple):
     last: int
     """Of its last record."""
 
+    def drew(self, order: int) -> bool:
+        """The record with this order number is of its contents."""
+        return self.before < order <= self.last
+
 
 @dataclass(frozen=True, slots=True)
 class Contents:

@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from erityisavustus.contracts.page import Image, MarkKind, Method, Page
-from erityisavustus.reading.acroform.annotations import without_doubles
 from erityisavustus.reading.engines.rendering import grey_page
+from erityisavustus.reading.marks.annotated import without_doubles
 from erityisavustus.reading.opening import Opened
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def _over_scan(page: Page, grey: NDArray[numpy.uint8], scale: float) -> Page:
     return replace(
         read,
         words=read.words + tuple(over),
-        marks=tuple(sorted([*without_doubles(list(read.marks), marks), *marks], key=lambda m: (m.bbox.top, m.bbox.x0))),
+        marks=tuple(sorted([*without_doubles(read.marks, marks), *marks], key=lambda m: (m.bbox.top, m.bbox.x0))),
         widgets=page.widgets,
         annotations=page.annotations,
     )
