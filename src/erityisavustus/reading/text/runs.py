@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from copy import copy
+from functools import lru_cache
 
 from erityisavustus.reading.records import Char
 
@@ -36,6 +37,7 @@ ACCENTS = {"\u00a8": "\u0308", "\u02da": "\u030a", "\u00b4": "\u0301", "\u00b0":
            **{chr(c): chr(c) for c in range(0x0300, 0x0329)}}
 """Spacing accents that old TeX fonts draw over their letter, before or after it; combining ones stay as they are."""
 REPLACEMENT = "\ufffd"
+PRIVATE_USE = range(0xE000, 0xF900)
 PRIVATE = {0xF0B7: "•", 0xF0D8: "➢", 0xF076: "❖", 0xF0E0: "→", 0xF0E8: "➔", 0xF02D: "-"}
 """List bullets of Symbol and Wingdings, whose codes writers put at these private-use code points (Microsoft's symbol
 encoding); no other glyph of these fonts stands at the others' places in running text."""
@@ -124,47 +126,63 @@ def _lie_over(piece: TextRun, other: TextRun | Char) -> bool:
 
 
 def text_runs(chars: Iterable[Char]) -> tuple[list[TextRun], int]:
-    """The pieces in content order, and how many characters have no Unicode."""
-    pieces: list[TextRun] = []
+    """The runs in content order, and how many characters have no Unicode."""
+    runs: list[TextRun] = []
     garbled = 0
     current: TextRun | None = None
-    pending = False
-    space: Char | None = None
     last: Char | None = None
+    space: Char | None = None
+    """Drawn since `last`."""
     for char in chars:
-        text = char.text
-        if text in SPACES:
-            pending, space = True, char
+        if char.text in SPACES:
+            space = char
             continue
-        if text is not None and len(text) == 1:
-            text = PRIVATE.get(ord(text), text)
-        if text is None or text == REPLACEMENT or (len(text) == 1 and 0xE000 <= ord(text) <= 0xF8FF):
-            garbled += 1
-            text = text or REPLACEMENT
-        elif text in UNSEEN:
+        text, unknown = _reading(char.text)
+        garbled += unknown
+        if text is None or _shows_nothing_new(char, text, last):
             continue
-        else:
-            text = LIGATURES.get(text, text)
-        if text == SOFT_HYPHEN and char.x1 - char.x0 < 0.05 * char.size:
-            continue
-        if last is not None and text == last.text and _on_top(last, char):
-            continue
-        if pending and current is not None and not (_goes_on(current, char) and _no_room(current, char)):
+        if space is not None and current is not None and not (_goes_on(current, char) and _no_room(current, char)):
             current = None
-        if current is not None and last is not None and not pending and _composes(last, char):
-            current.compose(char, text)
-        elif current is not None and _goes_on(current, char) and (current.leader < LEADER or text in LEADERS):
-            current.add(char, text)
+        if current is not None and _taken_in(current, char, text, last if space is None else None):
             if current.leader == LEADER < len(current.text):
                 current = current.cut_leader()
-                pieces.append(current)
+                runs.append(current)
         else:
-            if pending and pieces and space is not None and _backwards(char, space, pieces[-1]):
-                pieces[-1].after_space, pending = True, False
-            current = TextRun(char, text, pending or (current is not None and current.leader >= LEADER))
-            pieces.append(current)
-        pending, last = False, char
-    return pieces, garbled
+            if space is not None and runs and _backwards(char, space, runs[-1]):
+                runs[-1].after_space, space = True, None
+            after_leader = current is not None and current.leader >= LEADER
+            current = TextRun(char, text, space is not None or after_leader)
+            runs.append(current)
+        space, last = None, char
+    return runs, garbled
+
+
+@lru_cache(maxsize=4096)
+def _reading(text: str | None) -> tuple[str | None, bool]:
+    """The letters that a character stands for, None for a control character; and whether it has no Unicode."""
+    if text is not None and len(text) == 1:
+        text = PRIVATE.get(ord(text), text)
+    if text is None or text == REPLACEMENT or (len(text) == 1 and ord(text) in PRIVATE_USE):
+        return text or REPLACEMENT, True
+    return None if text in UNSEEN else LIGATURES.get(text, text), False
+
+
+def _shows_nothing_new(char: Char, text: str, last: Char | None) -> bool:
+    """A soft hyphen that takes no room, or the last letter once more."""
+    if text == SOFT_HYPHEN and char.x1 - char.x0 < 0.05 * char.size:
+        return True
+    return last is not None and text == last.text and _on_top(last, char)
+
+
+def _taken_in(run: TextRun, char: Char, text: str, last: Char | None) -> bool:
+    """Add a character that goes on with the run or makes one letter with its `last`; False where it does neither."""
+    if last is not None and _composes(last, char):
+        run.compose(char, text)
+    elif _goes_on(run, char) and (run.leader < LEADER or text in LEADERS):
+        run.add(char, text)
+    else:
+        return False
+    return True
 
 
 def _backwards(char: Char, space: Char, before: TextRun) -> bool:
