@@ -48,8 +48,12 @@ class Cover(NamedTuple):
     @property
     def ticks(self) -> bool:
         """It is as small as a tick, and not of the paper's colour."""
-        small = max(self.bbox.width, self.bbox.height) <= MARK_MAX
-        return small and (self.path is None or self.path.fill_dark > PAPER)
+        return self.side <= MARK_MAX and (self.path is None or self.path.fill_dark > PAPER)
+
+    @property
+    def side(self) -> float:
+        """The longer side of its box, in points."""
+        return max(self.bbox.width, self.bbox.height)
 
     @property
     def area(self) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from erityisavustus.contracts.geometry import BBox, Rect
 from erityisavustus.reading.page_geometry import PageGeometry
@@ -78,41 +79,61 @@ def _applied(
     contents: Contents, frame: PageGeometry, suspects: dict[int, Suspect], sights: dict[int, Sight]
 ) -> tuple[Contents, list[Patch]]:
     """The contents without the suspects that no person sees, and what hides them."""
-    chars = list(contents.chars)
     hidden = {i for i, sight in sights.items() if sight is Sight.UNSEEN}
-    for index, sight in sights.items():
-        if index not in hidden:
-            chars[index] = _in_part(chars[index], sight)
-    page = frame.width * frame.height
-    patches: list[Patch] = []
-    blank: set[int] = set()
-    for cover, under in _hiding(suspects, hidden):
+    chars = [
+        _in_part(char, sights[i]) if i in sights and i not in hidden else char for i, char in enumerate(contents.chars)
+    ]
+    patched = _patched(chars, frame, _hiding(suspects, hidden), hidden)
+    for index in patched.corrected:
+        chars[index] = chars[index]._replace(corrected=True)
+    kept = _torn(chars, hidden, patched.blank)
+    scanned = {i for i in hidden if _is_under_scan(suspects[i], frame)}
+    left = tuple(
+        char._replace(invisible=True) if i in scanned else char
+        for i, char in enumerate(chars) if i not in hidden or i in kept or i in scanned
+    )
+    boxes = {patch.bbox for patch in patched.patches if patch.hidden}
+    gone = {id(c.path) for i in hidden for c in suspects[i].covers if c.path and frame.bbox(*c.bbox) in boxes}
+    paths = tuple(path for path in contents.paths if id(path) not in gone)
+    return replace(contents, chars=left, paths=paths), patched.patches
+
+
+class _Patched(NamedTuple):
+    """What hides text, and what that makes of the characters, by index."""
+
+    patches: list[Patch]
+    blank: set[int]
+    """Hidden ones under something that bears no new text."""
+    corrected: set[int]
+    """New ones on something that hides the old."""
+
+
+def _patched(
+    chars: Sequence[Char], frame: PageGeometry, hiding: Iterable[tuple[Cover, list[int]]], hidden: set[int]
+) -> _Patched:
+    result = _Patched([], set(), set())
+    for cover, under in hiding:
+        if cover.area > GROUND * frame.width * frame.height:
+            continue
         old = _letters(chars[i] for i in under)
-        if cover.area > GROUND * page:
+        if not old and cover.side <= TICK * max(chars[i].size for i in under):
+            continue  # only signs, check boxes among them: what is hardly larger may be their tick
+        result.patches.append(Patch(frame.bbox(*cover.bbox), old))
+        if not old:
             continue
-        if not old:  # signs only, check boxes among them: what is hardly larger may be their tick
-            if max(cover.bbox.width, cover.bbox.height) > TICK * max(chars[i].size for i in under):
-                patches.append(Patch(frame.bbox(*cover.bbox), ""))
-            continue
-        patches.append(Patch(frame.bbox(*cover.bbox), old))
         on = [i for i, c in enumerate(chars) if c.order > cover.order and i not in hidden and _in(c, cover.bbox)]
         new = _letters(chars[i] for i in on)
         if not new:
-            blank.update(under)
+            result.blank.update(under)
         elif new.replace(old, ""):  # a ground under the same text anew corrects nothing
-            for index in on:
-                chars[index] = chars[index]._replace(corrected=True)
-    kept = _torn(chars, hidden, blank)
-    scanned = {
-        i for i in hidden if any(c.kind is CoverKind.PICTURE and c.area > GROUND * page for c in suspects[i].covers)
-    }
-    left = tuple(
-        c._replace(invisible=True) if i in scanned else c
-        for i, c in enumerate(chars) if i not in hidden or i in kept or i in scanned
-    )
-    boxes = {p.bbox for p in patches if p.hidden}
-    gone = {id(c.path) for i in hidden for c in suspects[i].covers if c.path and frame.bbox(*c.bbox) in boxes}
-    return replace(contents, chars=left, paths=tuple(p for p in contents.paths if id(p) not in gone)), patches
+            result.corrected.update(on)
+    return result
+
+
+def _is_under_scan(suspect: Suspect, frame: PageGeometry) -> bool:
+    """It is text of an OCR layer: a picture of the page lies over it."""
+    page = frame.width * frame.height
+    return any(cover.kind is CoverKind.PICTURE and cover.area > GROUND * page for cover in suspect.covers)
 
 
 def _in_part(char: Char, sight: Sight) -> Char:
