@@ -104,35 +104,34 @@ def _ring(path: Path, frame: PageGeometry, drawing: Drawing) -> None:
 
 
 def _sort(path: Path, subpath: Subpath, box: BBox, dark: float, drawing: Drawing) -> None:
-    x0, top, x1, bottom = box
-    width, height = x1 - x0, bottom - top
     closed = _is_closed(subpath, path.fill)
+    small = box.side <= MARK_MAX
     paint = path.fill_dark if path.fill else path.stroke_dark
-    if closed and _small_square(BBox(x0, top, x1, bottom)):
-        drawing.figures.append(
-            Figure(box, _is_round(subpath), True, path.stroke and path.stroke_dark >= LIGHT, paint, path.fill,
-                   path.order)
-        )
-        return
-    if dark < LIGHT:
-        if max(width, height) <= MARK_MAX:
+    if closed and _small_square(box):
+        outline = path.stroke and path.stroke_dark >= LIGHT
+        drawing.figures.append(Figure(box, _is_round(subpath), True, outline, paint, path.fill, path.order))
+    elif dark < LIGHT:
+        if small:
             drawing.figures.append(Figure(box, False, False, path.stroke, paint, path.fill, path.order))
-        return
-    level = min(width, height) <= (THIN if path.fill and not path.stroke else LEVEL)
-    straight = set(subpath.shape) <= {"m", "l", "h"}
-    if level and straight and max(width, height) >= MIN_RULING:
-        drawing.rulings.append(Ruling(x0, top, x1, bottom, path.width if path.stroke else min(width, height)))
-        if max(width, height) <= MARK_MAX:
+    elif _is_level(path, subpath, box):
+        drawing.rulings.append(Ruling(*box, path.width if path.stroke else min(box.width, box.height)))
+        if small:
             drawing.figures.append(Figure(box, False, False, path.stroke, dark, path.fill, path.order, level=True))
-    elif max(width, height) <= MARK_MAX:
+    elif small:
         drawing.figures.append(Figure(box, False, False, path.stroke, paint, path.fill, path.order))
         drawing.strokes.append(box)
     elif closed and (_is_rectangle(subpath) or _is_rounded(subpath)):
         drawing.boxes.append(Box(box, stroked=path.stroke and path.stroke_dark >= LIGHT, filled=path.fill))
-    elif straight and _is_axial(subpath):
+    elif _is_axial(subpath):
         drawing.rulings += _legs(subpath, box, path.width)
     else:
         drawing.strokes.append(box)
+
+
+def _is_level(path: Path, subpath: Subpath, box: BBox) -> bool:
+    """A horizontal or vertical stroke, which may be painted as a thin rectangle, long enough for a ruling."""
+    thickness = THIN if path.fill and not path.stroke else LEVEL
+    return _is_straight(subpath) and min(box.width, box.height) <= thickness and box.side >= MIN_RULING
 
 
 def _small_square(box: BBox) -> bool:
@@ -176,25 +175,27 @@ def _is_round(subpath: Subpath) -> bool:
     if _is_rectangle(subpath) or len(subpath.points) < 4:
         return False
     x0, y0, x1, y1 = subpath.bbox
-    x, y, rx, ry = (x0 + x1) / 2, (y0 + y1) / 2, (x1 - x0) / 2, (y1 - y0) / 2
-    if rx <= 0 or ry <= 0:
+    x_middle, y_middle, x_radius, y_radius = (x0 + x1) / 2, (y0 + y1) / 2, (x1 - x0) / 2, (y1 - y0) / 2
+    if x_radius <= 0 or y_radius <= 0:
         return False
-    far = [hypot((a - x) / rx, (b - y) / ry) for a, b in subpath.points]
+    far = [hypot((x - x_middle) / x_radius, (y - y_middle) / y_radius) for x, y in subpath.points]
     return max(far) < 1.15 and min(far) > 0.85
 
 
+def _is_straight(subpath: Subpath) -> bool:
+    return set(subpath.shape) <= {"m", "l", "h"}
+
+
 def _is_axial(subpath: Subpath) -> bool:
-    points = subpath.points
-    return all(
-        abs(a[0] - b[0]) < LEVEL or abs(a[1] - b[1]) < LEVEL for a, b in pairwise(points)
+    """All its legs are horizontal or vertical lines."""
+    return _is_straight(subpath) and all(
+        abs(a[0] - b[0]) < LEVEL or abs(a[1] - b[1]) < LEVEL for a, b in pairwise(subpath.points)
     )
 
 
 def _legs(subpath: Subpath, box: BBox, width: float) -> list[Ruling]:
     """Each straight leg of an open, right-angled line as a ruling."""
-    x0, y0, _, y1 = subpath.bbox
-    left, top = box.x0 - x0, box.top + y1
-    del y0
+    left, top = box.x0 - subpath.bbox.x0, box.top + subpath.bbox.y1
     return [
         Ruling(min(a[0], b[0]) + left, top - max(a[1], b[1]), max(a[0], b[0]) + left, top - min(a[1], b[1]), width)
         for a, b in pairwise(subpath.points)
