@@ -29,6 +29,8 @@ CORE = 0.35
 """Share of a character's height above and below its core: small letters have ink between, whatever the font."""
 Matrix: TypeAlias = tuple[float, float, float, float, float, float]
 """A transformation as its six numbers are written (ISO 32000-2, 8.3.3)."""
+_LINES = frozenset("mlh")
+"""Path operators that draw no curve (table 58)."""
 
 
 class Char(NamedTuple):
@@ -70,6 +72,11 @@ class Subpath(NamedTuple):
     shape: str
     points: list[tuple[float, float]]
     bbox: Rect
+
+    @property
+    def straight(self) -> bool:
+        """It has no curves."""
+        return _LINES.issuperset(self.shape)
 
 
 class Path(NamedTuple):

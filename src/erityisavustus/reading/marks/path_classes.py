@@ -131,7 +131,7 @@ def _sort(path: Path, subpath: Subpath, box: BBox, dark: float, drawing: Drawing
 def _is_level(path: Path, subpath: Subpath, box: BBox) -> bool:
     """A horizontal or vertical stroke, which may be painted as a thin rectangle, long enough for a ruling."""
     thickness = THIN if path.fill and not path.stroke else LEVEL
-    return _is_straight(subpath) and min(box.width, box.height) <= thickness and box.side >= MIN_RULING
+    return subpath.straight and min(box.width, box.height) <= thickness and box.side >= MIN_RULING
 
 
 def _small_square(box: BBox) -> bool:
@@ -182,13 +182,9 @@ def _is_round(subpath: Subpath) -> bool:
     return max(far) < 1.15 and min(far) > 0.85
 
 
-def _is_straight(subpath: Subpath) -> bool:
-    return set(subpath.shape) <= {"m", "l", "h"}
-
-
 def _is_axial(subpath: Subpath) -> bool:
     """All its legs are horizontal or vertical lines."""
-    return _is_straight(subpath) and all(
+    return subpath.straight and all(
         abs(a[0] - b[0]) < LEVEL or abs(a[1] - b[1]) < LEVEL for a, b in pairwise(subpath.points)
     )
 

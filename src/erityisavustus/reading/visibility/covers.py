@@ -87,7 +87,7 @@ def _boxes(path: Path) -> list[Rect]:
 
 def _painted(path: Path, x: float, y: float) -> bool:
     """The point is inside a filled path of straight lines (8.5.3.3); curves are taken for their boxes."""
-    if any(not set(s.shape) <= {"m", "l", "h"} for s in path.subpaths):
+    if not all(subpath.straight for subpath in path.subpaths):
         return True
     winding = crossings = 0
     for subpath in path.subpaths:

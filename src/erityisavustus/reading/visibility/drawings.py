@@ -47,7 +47,7 @@ def without_painted_over(contents: Contents) -> Contents:
 
 def _covering(subpath: Subpath, path: Path) -> Rect | None:
     """What an upright rectangle hides for certain."""
-    if not set(subpath.shape) <= {"m", "l", "h"} or len(subpath.points) not in (4, 5):
+    if not subpath.straight or len(subpath.points) not in (4, 5):
         return None
     x0, y0, x1, y1 = common(subpath.bbox, path.clip)
     if min(x1 - x0, y1 - y0) < SMALLEST:

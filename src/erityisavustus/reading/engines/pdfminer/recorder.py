@@ -31,6 +31,12 @@ FAINT = 0.4
 """Constant alpha below which text may be too pale to be seen on its ground."""
 UNTOLD = {"Indexed", "Lab", "Pattern"}
 """Colour spaces whose numbers alone do not tell how dark a colour is; it counts as dark."""
+RISING = 0.05
+"""Slope of a line of text, rise over run, up to which it is upright: three degrees; a guess."""
+SLANTED = 0.4
+"""Slope of letters, shift over height, up to which they are upright: 22 degrees, more than italics; a guess."""
+STEEP = 20.0
+"""Slope from which a line of text runs up or down the page: three degrees off; a guess."""
 STROKED = {1, 2, 5, 6}
 INVISIBLE = {3, 7}
 """Text rendering modes that stroke outlines, and those that paint nothing (ISO 32000-2, table 104)."""
@@ -185,8 +191,7 @@ class Recorder(PDFLayoutAnalyzer):
             turn = 2 if a * scaling < 0 and d < 0 else 0
         else:
             x0, y0, x1, y1 = apply_matrix_rect(matrix, (0, bottom, advance, bottom + fontsize))
-            upright = a > 0 and d > 0 and abs(b) < 0.05 * a and abs(c) < 0.4 * d
-            turn = (1 if b > 0 else 3) if abs(b) > 20 * abs(a) else 0
+            upright, turn = _direction(matrix)
         if x1 < x0:
             x0, x1 = x1, x0
         if y1 < y0:
@@ -223,6 +228,13 @@ class Recorder(PDFLayoutAnalyzer):
         if known is None:
             known = self._dark[key] = _darkness(key[0], subtractive)
         return known
+
+
+def _direction(matrix: Matrix) -> tuple[bool, int]:
+    """Whether letters placed by the matrix stand upright, and the quarter turns that would set them so."""
+    xx, xy, yx, yy, *_ = matrix
+    upright = xx > 0 and yy > 0 and abs(xy) < RISING * xx and abs(yx) < SLANTED * yy
+    return upright, (1 if xy > 0 else 3) if abs(xy) > STEEP * abs(xx) else 0
 
 
 def _within(x0: float, y0: float, x1: float, y1: float, clip: Rect) -> bool:
