@@ -35,9 +35,9 @@ class PageGeometry:
     def height(self) -> float:
         return self.y1 - self.y0
 
-    def y(self, y: float) -> float:
+    def y(self, up: float) -> float:
         """Distance from the top edge."""
-        return round(self.y1 - y, 3)
+        return round(self.y1 - up, 3)
 
     def bbox(self, x0: float, y0: float, x1: float, y1: float) -> BBox:
         """The rectangle as displayed."""
@@ -47,9 +47,13 @@ class PageGeometry:
         """A rectangle as displayed in the records' coordinates."""
         return Rect(bbox.x0 + self.x0, self.y1 - bbox.bottom, bbox.x1 + self.x0, self.y1 - bbox.top)
 
-    def holds(self, x: float, y: float) -> bool:
+    def holds(self, across: float, up: float) -> bool:
         """The point is on the displayed page."""
-        return self.x0 <= x <= self.x1 and self.y0 <= y <= self.y1
+        return self.x0 <= across <= self.x1 and self.y0 <= up <= self.y1
+
+    def holds_middle_of(self, rect: Rect) -> bool:
+        """The middle of the rectangle is on the displayed page."""
+        return self.holds((rect.x0 + rect.x1) / 2, (rect.y0 + rect.y1) / 2)
 
     @classmethod
     def of(cls, mediabox: Rect, cropbox: Rect, rotation: int) -> PageGeometry:

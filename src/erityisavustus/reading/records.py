@@ -65,6 +65,11 @@ class Char(NamedTuple):
     corrected: bool = False
     """Drawn on a patch that hides other text."""
 
+    @property
+    def middle(self) -> tuple[float, float]:
+        """Of its box."""
+        return (self.x0 + self.x1) / 2, (self.y0 + self.y1) / 2
+
 
 class Subpath(NamedTuple):
     """A subpath: its operators ('mlllh', 'mcccch', …) and the end points of its segments."""
@@ -161,7 +166,7 @@ class Contents:
     origins: Mapping[int, tuple[float, float]] = field(default_factory=dict)
     """By order number of a string: where its first character is placed."""
 
-    def user_space(self, x: float, y: float) -> tuple[float, float]:
+    def user_space(self, across: float, up: float) -> tuple[float, float]:
         """A point in default user space: `base` undone."""
         a, b, c, d, e, f = self.base
-        return a * (x - e) + b * (y - f), c * (x - e) + d * (y - f)
+        return a * (across - e) + b * (up - f), c * (across - e) + d * (up - f)

@@ -30,7 +30,7 @@ def pictured(pictures: Iterable[Picture], frame: PageGeometry) -> tuple[list[Ima
     small: list[tuple[BBox, float | None]] = []
     for picture in pictures:
         box = frame.bbox(*picture.bbox)
-        if not frame.holds((picture.bbox.x0 + picture.bbox.x1) / 2, (picture.bbox.y0 + picture.bbox.y1) / 2):
+        if not frame.holds_middle_of(picture.bbox):
             continue
         width, height = box.width, box.height
         if min(width, height) >= MARK_MIN and max(width, height) <= min(MARK_MAX, SQUARE * min(width, height)):

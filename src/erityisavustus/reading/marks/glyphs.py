@@ -29,7 +29,7 @@ def without_glyphs(chars: Iterable[Char], frame: PageGeometry) -> tuple[list[Cha
         if glyph is None or char.invisible:
             letters.append(char)
             continue
-        if not frame.holds((char.x0 + char.x1) / 2, (char.y0 + char.y1) / 2):
+        if not frame.holds(*char.middle):
             continue
         first = ord(char.text[0]) if char.text else 0
         text = char.text if first > 0x2000 and first not in PRIVATE_USE else None

@@ -71,7 +71,7 @@ def drawing_of(paths: Iterable[Path], frame: PageGeometry) -> Drawing:
             continue
         for subpath in path.subpaths:
             box = frame.bbox(*subpath.bbox)
-            if frame.holds((subpath.bbox.x0 + subpath.bbox.x1) / 2, (subpath.bbox.y0 + subpath.bbox.y1) / 2):
+            if frame.holds_middle_of(subpath.bbox):
                 _sort(path, subpath, box, dark, drawing)
     return drawing
 

@@ -39,11 +39,11 @@ class Cover(NamedTuple):
     kind: CoverKind
     path: Path | None = None
 
-    def holds(self, x: float, y: float) -> bool:
+    def holds(self, across: float, up: float) -> bool:
         """The point may lie under it."""
-        if not self.bbox.contains_point(x, y):
+        if not self.bbox.contains_point(across, up):
             return False
-        return self.path is None or not self.path.fill or _painted(self.path, x, y)
+        return self.path is None or not self.path.fill or _painted(self.path, across, up)
 
     @property
     def ticks(self) -> bool:
@@ -85,7 +85,7 @@ def _boxes(path: Path) -> list[Rect]:
     return [s.bbox.inflated(half) for s in path.subpaths]
 
 
-def _painted(path: Path, x: float, y: float) -> bool:
+def _painted(path: Path, across: float, up: float) -> bool:
     """The point is inside a filled path of straight lines (8.5.3.3); curves are taken for their boxes."""
     if not all(subpath.straight for subpath in path.subpaths):
         return True
@@ -93,7 +93,7 @@ def _painted(path: Path, x: float, y: float) -> bool:
     for subpath in path.subpaths:
         points = subpath.points
         for (ax, ay), (bx, by) in pairwise([*points, points[0]]):
-            if (ay <= y) != (by <= y) and x < ax + (y - ay) / (by - ay) * (bx - ax):
+            if (ay <= up) != (by <= up) and across < ax + (up - ay) / (by - ay) * (bx - ax):
                 crossings += 1
                 winding += 1 if by > ay else -1
     return crossings % 2 == 1 if path.evenodd else winding != 0

@@ -41,7 +41,7 @@ EDGE = 0.1
 AWAY = 1e6
 """Points by which a shape is moved off the page."""
 
-T = TypeVar("T")
+Seen = TypeVar("Seen")
 Handle: TypeAlias = "pypdfium2.raw.FPDF_PAGEOBJECT"
 """A page object of pdfium's, whose binding has no types."""
 
@@ -66,8 +66,8 @@ class _Placed(NamedTuple):
 
     handle: Handle
     is_text: bool
-    x: float
-    y: float
+    across: float
+    up: float
 
 
 class PageDrawer:
@@ -100,7 +100,9 @@ class PageDrawer:
         """Whether each place of page `index`, as displayed, is of one colour; False where pdfium cannot draw it."""
         return self._staged(index, rotation, lambda stage: stage.blank(places), [False] * len(places))
 
-    def _staged(self, index: int, rotation: int, look: Callable[[_Stage], list[T]], untold: list[T]) -> list[T]:
+    def _staged(
+        self, index: int, rotation: int, look: Callable[[_Stage], list[Seen]], unknown: list[Seen]
+    ) -> list[Seen]:
         import pypdfium2
 
         try:
@@ -113,7 +115,7 @@ class PageDrawer:
             finally:
                 page.close()
         except (pypdfium2.PdfiumError, IndexError, ValueError, FileError):
-            return untold
+            return unknown
 
 
 class _Stage:
@@ -166,14 +168,14 @@ class _Stage:
         """pdfium's objects of the strings: the n-th one drawn at a place is the n-th one recorded there."""
         places: dict[tuple[int, int], list[_Placed]] = {}
         for text in self._texts:
-            places.setdefault((int(text.x), int(text.y)), []).append(text)
+            places.setdefault((int(text.across), int(text.up)), []).append(text)
         counts: dict[int, int] = {}
         found: dict[int, Handle] = {}
-        for order, (left, low) in origins.items():
+        for order, (across, up) in origins.items():
             near = [
-                text for column in {int(left - SAME_PLACE), int(left + SAME_PLACE)}
-                for row in {int(low - SAME_PLACE), int(low + SAME_PLACE)} for text in places.get((column, row), ())
-                if abs(text.x - left) <= SAME_PLACE and abs(text.y - low) <= SAME_PLACE
+                text for column in {int(across - SAME_PLACE), int(across + SAME_PLACE)}
+                for row in {int(up - SAME_PLACE), int(up + SAME_PLACE)} for text in places.get((column, row), ())
+                if abs(text.across - across) <= SAME_PLACE and abs(text.up - up) <= SAME_PLACE
             ]
             if not near:
                 continue

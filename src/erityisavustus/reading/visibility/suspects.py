@@ -66,8 +66,8 @@ def _under(chars: Sequence[Char], covers: Sequence[Cover], found: dict[int, Susp
 
 def _held(char: Char, cover: Cover) -> bool:
     """Something that may be a tick is not looked at as the cover of its own box."""
-    x, height = (char.x0 + char.x1) / 2, char.y1 - char.y0
-    if not any(cover.holds(x, char.y0 + share * height) for share in HEIGHTS):
+    middle, height = (char.x0 + char.x1) / 2, char.y1 - char.y0
+    if not any(cover.holds(middle, char.y0 + share * height) for share in HEIGHTS):
         return False
     return not cover.ticks or glyph_of(char.text, char.code, char.font) is None
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from erityisavustus.contracts.geometry import BBox, Rect
+from erityisavustus.contracts.geometry import BBox
 from erityisavustus.reading.page_geometry import PageGeometry
 from erityisavustus.reading.records import CORE, CUT, Char, Contents
 from erityisavustus.reading.text.runs import SPACES
@@ -58,7 +58,8 @@ def without_unseen(
     grounds = [frame.recorded(a.bbox) for a in annotations if a.filled]
     if grounds:
         contents = replace(contents, chars=tuple(
-            c._replace(covered=True) if any(_in(c, box) for box in grounds) else c for c in contents.chars
+            c._replace(covered=True) if any(box.contains_point(*c.middle) for box in grounds) else c
+            for c in contents.chars
         ))
     return contents, patches
 
@@ -66,10 +67,7 @@ def without_unseen(
 def _looked_at(contents: Contents, frame: PageGeometry, suspects: dict[int, Suspect], sights: Draw) -> dict[int, Sight]:
     """By index, how each suspect that lies on the page is seen."""
     chars = contents.chars
-    here = [
-        i for i in suspects
-        if frame.holds((chars[i].x0 + chars[i].x1) / 2, (chars[i].y0 + chars[i].y1) / 2)
-    ]
+    here = [i for i in suspects if frame.holds(*chars[i].middle)]
     looks = [Look(chars[i].order, frame.bbox(chars[i].x0, chars[i].y0, chars[i].x1, chars[i].y1)) for i in here]
     origins = {order: contents.user_space(*place) for order, place in contents.origins.items()} if looks else {}
     return dict(zip(here, sights(looks, origins), strict=True)) if looks else {}
@@ -121,7 +119,10 @@ def _patched(
         result.patches.append(Patch(frame.bbox(*cover.bbox), old))
         if not old:
             continue
-        on = [i for i, c in enumerate(chars) if c.order > cover.order and i not in hidden and _in(c, cover.bbox)]
+        on = [
+            i for i, c in enumerate(chars)
+            if c.order > cover.order and i not in hidden and cover.bbox.contains_point(*c.middle)
+        ]
         new = _letters(chars[i] for i in on)
         if not new:
             result.blank.update(under)
@@ -193,11 +194,6 @@ def _next_line(upper: Char, lower: Char) -> bool:
     """The first character of the next line of the same text."""
     alike = upper.font == lower.font and abs(upper.size - lower.size) <= LEVEL * upper.size
     return alike and NEXT[0] * upper.size < upper.baseline - lower.baseline < NEXT[1] * upper.size
-
-
-def _in(char: Char, box: Rect) -> bool:
-    x, y = (char.x0 + char.x1) / 2, (char.y0 + char.y1) / 2
-    return box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1
 
 
 def _letters(chars: Iterable[Char]) -> str:

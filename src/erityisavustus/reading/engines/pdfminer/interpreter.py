@@ -199,5 +199,5 @@ def _upright_rectangle(points: list[tuple[float, float]]) -> bool:
     return on_corners and len(points) in (4, 5) and (len(corners) == 4 or x1 - x0 < STRAIGHT or y1 - y0 < STRAIGHT)
 
 
-def _common(a: Rect | None, b: Rect) -> Rect:
-    return b if a is None else a.common(b)
+def _common(clip: Rect | None, box: Rect) -> Rect:
+    return box if clip is None else clip.common(box)
