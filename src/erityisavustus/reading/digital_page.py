@@ -36,7 +36,7 @@ __all__ = ["digital_page"]
 
 MANY_LETTERS = 40
 MOSTLY = 0.7
-"""Letters, and the share of them that must lie the same way, for a page to be read turned."""
+"""Letters, and the share of them that must lie the same way, for a page to be read turned; fitted."""
 
 
 def digital_page(opened: Opened, index: int, drawer: PageDrawer, *, need_appearances: bool) -> Page:

@@ -24,20 +24,23 @@ if TYPE_CHECKING:
 __all__ = ["BombGuard", "refuse_object_bombs", "swells"]
 
 MAX_FILTERS = 3
-"""Filters in a row; honest files have one, ASCII85 around Flate makes two."""
+"""Filters in a row; honest files have one, ASCII85 around Flate makes two. A guess."""
 MAX_CONTENT = 96 * 1024 * 1024
-"""Bytes of one decoded content stream; the largest honest pages have a few million."""
+"""Bytes of one decoded content stream; the largest honest pages have a few million. A guess."""
 SWELLING = 1100
-"""Flate swells at most 1,032-fold: a stream shorter by this than a limit can not exceed it."""
+"""Flate swells at most 1,032-fold: a stream shorter by this than a limit cannot exceed it (zlib's technical notes)."""
 FLATE = frozenset({"/FlateDecode", "/Fl"})
+"""The filter that is followed, as a stream and as an inline image name it (7.4, 8.9.7)."""
 OTHER_PACKING = frozenset({"/LZWDecode", "/LZW", "/RunLengthDecode", "/RL"})
 """Filters that swell a stream too; two of them in a row are of no writer."""
 ELSEWHERE = frozenset({"/Page", "/Pages", "/Catalog"})
 """Types of dictionaries that lead away from what a page draws."""
 MAX_TILES = 2_000_000
-"""Tiles of a pattern on one page: with a step of half a point A4 has as many, and nobody sees one so fine."""
+"""Tiles of a pattern on one page: with a step of half a point A4 has as many, and nobody sees one so fine.
+A guess."""
 DICTIONARY = 4096
-"""Bytes before a stream within which its dictionary begins; that of an object stream has some hundred."""
+"""Bytes before a stream within which its dictionary begins; that of an object stream has some hundred.
+A guess."""
 
 
 class BombGuard:

@@ -1,4 +1,4 @@
-"""Opening a file that may be hostile: told apart, mended in memory where that helps, or refused by name."""
+"""Opening a file that may be hostile: it is opened, mended in memory where that helps, or refused by name."""
 
 from __future__ import annotations
 
@@ -29,19 +29,21 @@ if TYPE_CHECKING:
 __all__ = ["Opened", "contents", "mended", "open_file"]
 
 MAX_PAGES = 2_000
-"""A report with attachments has tens of pages."""
+"""A report with attachments has tens of pages; a guess."""
 TOO_MANY_BYTES = f"> {MAX_BYTES // 1024 // 1024} MB"
+"""What the finding says of a file's size."""
 HEADER_WITHIN = 1024
 """Bytes within which readers accept the header %PDF- (ISO 32000-2, annex on implementation notes)."""
 
 ONLY_A_REFERENCE = re.compile(rb"\bobj\s+\d+\s+\d+\s+R\s+endobj")
 """An object that is nothing but a reference, which no object may be (ISO 32000-2, 7.3.10): pdfminer follows two that
-name each other for ever, qpdf takes them for null."""
+name each other without end, qpdf takes them for null."""
 UNSUPPORTED = "unsupported encryption filter"
 """Of qpdf's message for a file that is encrypted for a certificate or by a handler of its own."""
 LOST_PAGE = "Pages tree includes non-dictionary object"
 """Of qpdf's warning for a page that it leaves out, such as one with a number too large for any program."""
-A4 = (0, 0, 595, 842)
+A4_BOX = (0, 0, 595, 842)
+"""Points (ISO 216): the media box of a page that has none."""
 
 logging.getLogger("pikepdf").setLevel(logging.CRITICAL)
 
@@ -60,7 +62,7 @@ class Opened:
     """Object numbers of the optional content groups that are not shown, in both."""
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close it in both."""
         self.document.close()
         self.pike.close()
 
@@ -158,7 +160,7 @@ def _mended(pike: pikepdf.Pdf) -> bytes:
     import pikepdf
 
     for number, page in enumerate(pike.pages, 1):
-        page.obj.MediaBox = pikepdf.Array(_box(page.obj.get("/MediaBox"), number) or A4)
+        page.obj.MediaBox = pikepdf.Array(_box(page.obj.get("/MediaBox"), number) or A4_BOX)
         crop = _box(page.obj.get("/CropBox"), number)
         if crop is not None:
             page.obj.CropBox = pikepdf.Array(crop)

@@ -11,9 +11,10 @@ from erityisavustus.contracts.geometry import BBox, Rect
 __all__ = ["PageGeometry", "is_size", "ordered"]
 
 MAX_COORDINATE = 144_000.0
-"""Points of a page's edge from the origin: ten times the largest page of viewers (ISO 32000-2, annex C: 14,400)."""
+"""Points of a page's edge from the origin at most: ten times the largest page of viewers (ISO 32000-2, annex C)."""
 
-_EMPTY = Rect(0.0, 0.0, 0.0, 0.0)
+_NO_BOX = Rect(0.0, 0.0, 0.0, 0.0)
+"""Of a page whose annotations are not asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class PageGeometry:
     y0: float
     x1: float
     y1: float
-    media: Rect = _EMPTY
+    media: Rect = _NO_BOX
     rotation: int = 0
 
     @property

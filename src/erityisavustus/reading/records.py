@@ -2,7 +2,7 @@
 
 Coordinates are points, y upwards, on the page as it is read: turned by /Rotate, and by quarter turns where that
 was asked for; the lower left corner of the media box is the origin. Every operator that draws takes the next order
-number, so that numbers tell what lies over what, across all kinds of records.
+number, so that numbers say what lies over what, across all kinds of records.
 """
 
 from __future__ import annotations
@@ -18,19 +18,22 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 __all__ = [
-    "BOLD", "CORE", "CUT", "Char", "Contents", "DrawnForm", "Matrix", "Path", "Picture", "Shading", "Subpath",
+    "BOLD", "CORE", "SIDE_BEARING", "Char", "Contents", "DrawnForm", "Matrix", "Path", "Picture", "Shading", "Subpath",
 ]
 
 BOLD = re.compile(r"bold|black|heavy|demi(?!l)|semibold|,bd|-bd\b", re.IGNORECASE)
-"""In the name of a bold font. An engine adds ',Bold' where only the font's descriptor says so."""
-CUT = 0.12
-"""Em of a character on either side of a clip's upright edge for it to be cut: less may be no ink."""
+"""In the name of a bold font, as foundries have it. An engine adds ',Bold' where only its descriptor says so."""
+SIDE_BEARING = 0.12
+"""Em of a character on either side of a clip's upright edge for it to be cut: less may be no ink. Fitted."""
 CORE = 0.35
-"""Share of a character's height above and below its core: small letters have ink between, whatever the font."""
+"""Share of a character's height above and below its core: small letters have ink between, whatever the font.
+Fitted."""
 Matrix: TypeAlias = tuple[float, float, float, float, float, float]
 """A transformation as its six numbers are written (ISO 32000-2, 8.3.3)."""
-_LINES = frozenset("mlh")
-"""Path operators that draw no curve (table 58)."""
+MAX_FORM_DEPTH = 24
+"""Form XObjects within each other that are run: more than any writer nests. A guess."""
+_STRAIGHT = frozenset("mlh")
+"""Path operators that draw no curve (8.5.2)."""
 
 
 class Char(NamedTuple):
@@ -55,7 +58,7 @@ class Char(NamedTuple):
     order: int
     """Of the string it belongs to."""
     clip: Rect | None = None
-    """Around the clip in force, where the character does not lie within it but for CUT and CORE."""
+    """Around the clip in force, where the character does not lie within it but for SIDE_BEARING and CORE."""
     veiled: bool = False
     """Drawn with little alpha, behind a soft mask, or through a clip that is no rectangle."""
     cut: bool = False
@@ -81,7 +84,7 @@ class Subpath(NamedTuple):
     @property
     def straight(self) -> bool:
         """It has no curves."""
-        return _LINES.issuperset(self.shape)
+        return _STRAIGHT.issuperset(self.shape)
 
 
 class Path(NamedTuple):

@@ -1,4 +1,4 @@
-"""Pages that are pictures: told from digital ones, and read by OCR with what lies over the picture."""
+"""Pages that are pictures: which they are, and how they are read by OCR with what lies over the picture."""
 
 from __future__ import annotations
 
@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 __all__ = ["by_ocr", "has_big_picture", "needs_ocr"]
 
 FEW_WORDS = 12
-"""Words of its own that a scanned page may carry: a stamp, a file number."""
-GARBLED = 0.3
-"""Share of characters without Unicode from which a page is read from its picture."""
+"""Words of its own that a scanned page may carry: a stamp, a file number. A guess."""
+UNREADABLE = 0.3
+"""Share of characters without Unicode from which a page is read from its picture; fitted."""
 BIG_PICTURE = 0.5
-"""Share of the page that an image covers where it is the page: a scan, whose invisible text is its OCR layer."""
+"""Share of the page that an image covers where it is the page: a scan, whose invisible text is its OCR layer.
+A guess."""
 
 
 def has_big_picture(images: Sequence[Image], area: float) -> bool:
@@ -32,12 +33,12 @@ def has_big_picture(images: Sequence[Image], area: float) -> bool:
 
 
 def needs_ocr(page: Page) -> bool:
-    """A picture with little or no text of its own on it, or text whose fonts do not tell what it says."""
+    """A picture with little or no text of its own on it, or text whose fonts do not say what it is."""
     visible = sum(1 for w in page.words if w.method is Method.TEXT)
     area = page.width * page.height
     strips = sum(i.bbox.width * i.bbox.height for i in page.images) > BIG_PICTURE * area
     pictured = has_big_picture(page.images, area) or strips
-    return (visible < FEW_WORDS and pictured) or page.garbled > GARBLED
+    return (visible < FEW_WORDS and pictured) or page.garbled > UNREADABLE
 
 
 def by_ocr(page: Page, opened: Opened, pool: ThreadPoolExecutor) -> Page | Future[Page]:

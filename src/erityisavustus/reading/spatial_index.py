@@ -10,8 +10,8 @@ from erityisavustus.contracts.geometry import BBox
 __all__ = ["SpatialIndex"]
 
 Thing = TypeVar("Thing")
-CELL = 32.0
-"""Points: a little more than the largest check box."""
+SHAPE_CELL = 32.0
+"""Points: side of a square of the grid, a little more than the largest check box; it changes nothing but time."""
 
 
 class SpatialIndex(Generic[Thing]):
@@ -38,6 +38,6 @@ class SpatialIndex(Generic[Thing]):
 
 def _cells(bbox: BBox) -> Iterator[tuple[int, int]]:
     x0, top, x1, bottom = bbox
-    for column in range(int(x0 // CELL), int(x1 // CELL) + 1):
-        for row in range(int(top // CELL), int(bottom // CELL) + 1):
+    for column in range(int(x0 // SHAPE_CELL), int(x1 // SHAPE_CELL) + 1):
+        for row in range(int(top // SHAPE_CELL), int(bottom // SHAPE_CELL) + 1):
             yield column, row

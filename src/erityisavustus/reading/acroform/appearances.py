@@ -58,7 +58,7 @@ def recorded_appearances(
     """The appearances of some annotations of a pikepdf page, recorded in the page's own coordinates.
 
     `drawn`: pairs of a number and an annotation, in drawing order; `rotation`: by which the page is read, in degrees.
-    `Contents.forms` tells whose each record is. Also the PDF whose only page draws nothing but them.
+    `Contents.forms` says whose each record is. Also the PDF whose only page draws nothing but them.
     """
     import pikepdf
 

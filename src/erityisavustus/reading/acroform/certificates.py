@@ -21,7 +21,7 @@ def is_signature(value: PdfValue) -> bool:
 
 
 def signer(value: PdfValue) -> str | None:
-    """Name and time (ISO 8601) of a signature, None where it tells neither.
+    """Name and time (ISO 8601) of a signature, None where it says neither.
 
     The name is the common name of the certificate that signed (CMS, RFC 5652, 5.3), else /Name; the time is the
     signed one (11.3), else /M.
@@ -43,7 +43,7 @@ def _contents(value: PdfValue) -> bytes:
 
 
 def _signed(contents: bytes) -> tuple[str, str]:
-    """Common name and signing time of a CMS signature; empty where the data tell none."""
+    """Common name and signing time of a CMS signature; empty where the data hold none."""
     from asn1crypto import cms
 
     try:

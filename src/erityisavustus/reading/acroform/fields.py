@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 
 __all__ = ["COMBO", "MULTILINE", "PASSWORD", "READ_ONLY", "Field", "annotations_of", "field_of", "seen_by_a_person"]
 
-MAX_DEPTH = 64
-"""Levels of /Parent; a public file loops here, which ends by itself."""
+MAX_PARENTS = 64
+"""Levels of /Parent; more than any form nests; a loop, as in a public file, ends by itself. A guess."""
 MAX_ANNOTATIONS = 20_000
+"""Annotations on one page, and options of one field; a form has some hundred. A guess."""
 HIDDEN, NO_VIEW = 1 << 1, 1 << 5
 """Annotation flags (table 167)."""
 RADIO, PUSH, MULTILINE, PASSWORD, COMBO = 1 << 15, 1 << 16, 1 << 12, 1 << 13, 1 << 17
@@ -75,7 +76,7 @@ def seen_by_a_person(annotation: pikepdf.Dictionary) -> bool:
 
 
 def field_of(annotation: pikepdf.Dictionary) -> Field | None:
-    """The field behind a widget, or None when there is no telling its type."""
+    """The field behind a widget, or None when its type is unknown."""
     chain = _chain(annotation)
     kind = name_text(_inherited(chain, "/FT"))
     flags = _integer(_inherited(chain, "/Ff"))
@@ -114,7 +115,7 @@ def _chain(annotation: pikepdf.Dictionary) -> list[pikepdf.Dictionary]:
             return chain
         if parent.is_indirect and parent.objgen in seen:
             return chain[:1]
-        if len(chain) == MAX_DEPTH:
+        if len(chain) == MAX_PARENTS:
             raise FileError(Code.FILE_TOO_LARGE, "nesting")
         seen.add(parent.objgen)
         chain.append(parent)

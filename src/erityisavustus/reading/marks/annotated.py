@@ -10,7 +10,7 @@ from erityisavustus.contracts.page import Mark, MarkKind, MarkState
 
 __all__ = ["ticked", "without_doubles"]
 
-SHARED = 0.25
+SHARED_AREA = 0.25
 """Share of the smaller one's area that a box and the ink over it have in common at least; fitted."""
 AROUND_WIDGET = 2.0
 """Points beyond the edges of a widget within which the middle of its own drawn box lies; fitted."""
@@ -36,7 +36,7 @@ def ticked(marks: Iterable[Mark], ink: Iterable[BBox]) -> list[Mark]:
 def _lies_over(drawing: BBox, box: BBox) -> bool:
     """They share much of the smaller one."""
     width, height = box.x_overlap(drawing), box.y_overlap(drawing)
-    return width > 0 and height > 0 and width * height > SHARED * min(box.area, drawing.area)
+    return width > 0 and height > 0 and width * height > SHARED_AREA * min(box.area, drawing.area)
 
 
 def without_doubles(marks: Iterable[Mark], widgets: Sequence[Mark]) -> list[Mark]:

@@ -16,19 +16,29 @@ __all__ = ["MARK_MAX", "MARK_MIN", "Drawing", "Figure", "drawing_of"]
 
 MARK_MIN = 4.2
 MARK_MAX = 28.0
-"""Points: sides of check boxes on printed forms; smaller squares are bullets, larger ones cells."""
+"""Points: sides of check boxes on printed forms; smaller squares are bullets, larger ones cells. Fitted."""
 THIN = 2.2
-"""Points: a filled rectangle no wider is a stroke."""
+"""Points: a filled rectangle no wider is a stroke; fitted."""
 LIGHT = 0.04
-"""Darkness below which a colour can not be told from paper."""
-SQUARE = 1.4
-"""A check box's longer side is at most this many times the shorter one."""
+"""Darkness below which a person cannot tell a stroke's colour from paper; a guess."""
+SQUARE_RATIO = 1.4
+"""A check box's longer side is at most this many times the shorter one; fitted."""
 OUTLINE = 3
 """Points that an outline has at least: two are a stroke."""
-LEVEL = 0.6
-"""Points by which the ends of a horizontal or vertical stroke may differ."""
+LEVEL_ENDS = 0.6
+"""Points by which the ends of a horizontal or vertical stroke may differ; fitted."""
 MIN_RULING = 4.0
-"""Points: shorter strokes are parts of signs."""
+"""Points: shorter strokes are parts of signs; fitted."""
+NESTED = 0.01
+"""Points by which the inner outline of a border may stand out of the outer one: what rounding does."""
+BORDERED = 0.5
+"""Share of the outer outline's width that the inner one of a border takes at least; fitted."""
+CURVED = 9
+"""Points that a circle drawn by straight lines has at least: eight sides; fitted."""
+ROUNDED = 0.02
+"""Share of a rounded rectangle's longer side by which its points may lie off its edges; fitted."""
+ROUND = (0.85, 1.15)
+"""Radii from its middle between which the points of a circle lie; the corners of a square lie at 1.41. Fitted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +94,9 @@ def _nested(subpaths: list[Subpath]) -> bool:
     inner = subpaths[1].bbox
     if inner.width > outer.width:
         outer, inner = inner, outer
-    slack = 0.01
-    held = outer.x0 - slack <= inner.x0 and outer.y0 - slack <= inner.y0 and inner.x1 <= outer.x1 + slack
-    wide = inner.width > 0.5 * outer.width
-    return len(subpaths) == 2 and held and inner.y1 <= outer.y1 + slack and wide
+    held = outer.x0 - NESTED <= inner.x0 and outer.y0 - NESTED <= inner.y0 and inner.x1 <= outer.x1 + NESTED
+    wide = inner.width > BORDERED * outer.width
+    return len(subpaths) == 2 and held and inner.y1 <= outer.y1 + NESTED and wide
 
 
 def _ring(path: Path, frame: PageGeometry, drawing: Drawing) -> None:
@@ -130,22 +139,22 @@ def _sort(path: Path, subpath: Subpath, box: BBox, dark: float, drawing: Drawing
 
 def _is_level(path: Path, subpath: Subpath, box: BBox) -> bool:
     """A horizontal or vertical stroke, which may be painted as a thin rectangle, long enough for a ruling."""
-    thickness = THIN if path.fill and not path.stroke else LEVEL
+    thickness = THIN if path.fill and not path.stroke else LEVEL_ENDS
     return subpath.straight and min(box.width, box.height) <= thickness and box.side >= MIN_RULING
 
 
 def _small_square(box: BBox) -> bool:
     width, height = box.width, box.height
     low, high = min(width, height), max(width, height)
-    return low >= MARK_MIN and high <= MARK_MAX and high <= SQUARE * low
+    return low >= MARK_MIN and high <= MARK_MAX and high <= SQUARE_RATIO * low
 
 
 def _is_closed(subpath: Subpath, fill: bool) -> bool:
     """Its outline is a box or circle: it comes back to its start and reaches all four sides there."""
-    if "c" not in subpath.shape and not _is_rectangle(subpath) and len(subpath.points) < 9:
+    if "c" not in subpath.shape and not _is_rectangle(subpath) and len(subpath.points) < CURVED:
         return False
     first, last = subpath.points[0], subpath.points[-1]
-    back = "h" in subpath.shape or abs(first[0] - last[0]) + abs(first[1] - last[1]) < LEVEL or fill
+    back = "h" in subpath.shape or abs(first[0] - last[0]) + abs(first[1] - last[1]) < LEVEL_ENDS or fill
     return back and (_is_rectangle(subpath) or _is_rounded(subpath) or _is_round(subpath))
 
 
@@ -154,9 +163,10 @@ def _is_rectangle(subpath: Subpath) -> bool:
     if "c" in subpath.shape or len(points) not in (4, 5):
         return False
     x0, y0, x1, y1 = subpath.bbox
-    return all(min(abs(x - x0), abs(x - x1)) < LEVEL and min(abs(y - y0), abs(y - y1)) < LEVEL for x, y in points) and (
-        len({(abs(x - x0) < LEVEL, abs(y - y0) < LEVEL) for x, y in points}) == 4
+    on_corners = all(
+        min(abs(x - x0), abs(x - x1)) < LEVEL_ENDS and min(abs(y - y0), abs(y - y1)) < LEVEL_ENDS for x, y in points
     )
+    return on_corners and len({(abs(x - x0) < LEVEL_ENDS, abs(y - y0) < LEVEL_ENDS) for x, y in points}) == 4
 
 
 def _is_rounded(subpath: Subpath) -> bool:
@@ -164,7 +174,7 @@ def _is_rounded(subpath: Subpath) -> bool:
     if "c" not in subpath.shape or len(subpath.points) < 6:
         return False
     x0, y0, x1, y1 = subpath.bbox
-    near = max(LEVEL, 0.02 * max(x1 - x0, y1 - y0))
+    near = max(LEVEL_ENDS, ROUNDED * max(x1 - x0, y1 - y0))
     return all(
         min(abs(x - x0), abs(x - x1)) < near or min(abs(y - y0), abs(y - y1)) < near for x, y in subpath.points
     )
@@ -179,13 +189,13 @@ def _is_round(subpath: Subpath) -> bool:
     if x_radius <= 0 or y_radius <= 0:
         return False
     far = [hypot((x - x_middle) / x_radius, (y - y_middle) / y_radius) for x, y in subpath.points]
-    return max(far) < 1.15 and min(far) > 0.85
+    return max(far) < ROUND[1] and min(far) > ROUND[0]
 
 
 def _is_axial(subpath: Subpath) -> bool:
     """All its legs are horizontal or vertical lines."""
     return subpath.straight and all(
-        abs(a[0] - b[0]) < LEVEL or abs(a[1] - b[1]) < LEVEL for a, b in pairwise(subpath.points)
+        abs(a[0] - b[0]) < LEVEL_ENDS or abs(a[1] - b[1]) < LEVEL_ENDS for a, b in pairwise(subpath.points)
     )
 
 

@@ -13,13 +13,13 @@ from typing import TypeVar
 
 from erityisavustus.contracts.geometry import BBox, union
 from erityisavustus.contracts.page import Mark, MarkKind, MarkState
-from erityisavustus.reading.marks.path_classes import MARK_MAX, MARK_MIN, SQUARE, Drawing, Figure
+from erityisavustus.reading.marks.path_classes import MARK_MAX, MARK_MIN, SQUARE_RATIO, Drawing, Figure
 from erityisavustus.reading.spatial_index import SpatialIndex
 
 __all__ = ["GlyphSeen", "drawn_marks", "overlaid"]
 
 Thing = TypeVar("Thing")
-DARK = 0.25
+DARK_FILL = 0.25
 """Darkness from which a fill is ink; paler ones are the background of a disabled or highlighted box. Fitted."""
 SECOND_BORDER = 0.72
 """Share of the box's side: an inner outline at least this large is a second border, not content. Fitted."""
@@ -27,7 +27,7 @@ SAME_FILL = 0.9
 """Share of the box's side from which a dark fill is that of the whole box, and no square ticked within it; fitted."""
 FRAMED = 0.4
 """Share of a cell's side that a check box in it measures at least; fitted."""
-SPECK = 0.18
+SMALLEST_INK = 0.18
 """Share of the box's side: smaller specks are no mark. Fitted."""
 TOUCH = 0.7
 """Points between two squares that share an edge: cells of a grid, not check boxes. Fitted."""
@@ -37,7 +37,7 @@ TWIN = (0.6, 1.7)
 """Times the side of an empty box between which a filled one is its other state; fitted."""
 OVERSHOOT = 1.9
 """Times the box's side that a tick or cross drawn over it may measure; fitted."""
-OUTSIDE = 0.2
+OUTSIDE_BOX = 0.2
 """Share of the box's side: the middle of its tick may lie so far outside, and a level stroke nearer an edge than this
 is a part of the box. Fitted."""
 MISSED_CORNER = 1.2
@@ -106,7 +106,7 @@ def _outermost(closed: list[Figure]) -> list[_Box]:
     for figure in sorted(closed, key=lambda f: (-f.bbox.area, f.order)):
         host = next((b for b in known.around(figure.bbox) if b.bbox.contains_middle_of(figure.bbox)), None)
         if host is None:
-            solid = figure.filled and figure.dark >= DARK
+            solid = figure.filled and figure.dark >= DARK_FILL
             boxes.append(_Box(figure.bbox, figure.round, figure.outline and not solid, solid, figure.order))
             known.add(figure.bbox, boxes[-1])
             continue
@@ -124,17 +124,17 @@ def _outermost(closed: list[Figure]) -> list[_Box]:
 
 def _framed(host: _Box, figure: Figure, side: float) -> bool:
     """An empty square within a square: no tick is drawn so."""
-    empty = figure.outline and not (figure.filled and figure.dark >= DARK)
+    empty = figure.outline and not (figure.filled and figure.dark >= DARK_FILL)
     square = not figure.round and not host.round and not host.inner
     return empty and square and side >= max(MARK_MIN, FRAMED * host.side)
 
 
 def _same_box(host: _Box, figure: Figure, side: float) -> None:
     """A second border or background of the same box."""
-    if figure.filled and figure.dark < DARK:
+    if figure.filled and figure.dark < DARK_FILL:
         if host.solid and figure.order > host.order:
             host.solid, host.outline = False, True  # dark square with a light one on it: a border
-    elif figure.filled and figure.dark >= DARK:
+    elif figure.filled and figure.dark >= DARK_FILL:
         if side > SAME_FILL * host.side:
             host.solid = True
         else:
@@ -152,7 +152,8 @@ def _from_strokes(lines: list[Figure]) -> list[Figure]:
         width = top.width
         for bottom in below.around(top._replace(bottom=top.bottom + MARK_MAX), MISSED_CORNER):
             height = bottom.top - top.top
-            if not (MARK_MIN <= height <= MARK_MAX and height <= SQUARE * width and width <= SQUARE * height):
+            square = height <= SQUARE_RATIO * width and width <= SQUARE_RATIO * height
+            if not MARK_MIN <= height <= MARK_MAX or not square:
                 continue
             if abs(top.x0 - bottom.x0) > MISSED_CORNER or abs(top.x1 - bottom.x1) > MISSED_CORNER:
                 continue
@@ -198,19 +199,21 @@ def _has_twin(box: _Box, empties: set[tuple[bool, float]]) -> bool:
 def _over(figure: Figure, box: _Box) -> bool:
     """Ink lies in or across the box, and is not one of its sides."""
     ink, around, side = figure.bbox, box.bbox, box.side
-    if ink.side > OVERSHOOT * side or ink.side < SPECK * side or not around.contains_middle_of(ink, OUTSIDE * side):
+    if ink.side > OVERSHOOT * side or ink.side < SMALLEST_INK * side:
+        return False
+    if not around.contains_middle_of(ink, OUTSIDE_BOX * side):
         return False
     if not figure.level:
         return True
     upright = ink.height > ink.width
     middle, edges = (ink.x_middle, (around.x0, around.x1)) if upright else (ink.y_middle, (around.top, around.bottom))
-    return min(abs(middle - edge) for edge in edges) > OUTSIDE * side
+    return min(abs(middle - edge) for edge in edges) > OUTSIDE_BOX * side
 
 
 def _state(box: _Box) -> MarkState:
     if box.solid:
         return MarkState.CHECKED
-    ink = [f for f in box.inner if f.dark >= DARK and f.bbox.side >= SPECK * box.side]
+    ink = [f for f in box.inner if f.dark >= DARK_FILL and f.bbox.side >= SMALLEST_INK * box.side]
     return MarkState.CHECKED if ink else MarkState.UNCHECKED
 
 

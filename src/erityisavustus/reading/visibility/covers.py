@@ -12,14 +12,16 @@ from erityisavustus.reading.marks.path_classes import MARK_MAX
 from erityisavustus.reading.records import Contents, Path
 from erityisavustus.reading.visibility.paper import PAPER
 
-__all__ = ["Cover", "CoverKind", "common", "covers_of"]
+__all__ = ["SMALLEST_COVER", "Cover", "CoverKind", "common", "covers_of"]
 
-SMALLEST = 5.0
-"""Points: sides of what covers a letter; a smaller shape belongs to a drawing, a lower one underlines."""
+SMALLEST_COVER = 5.0
+"""Points: sides of what covers a letter; a smaller shape belongs to a drawing, a lower one underlines.
+Fitted."""
 DENSE = 0.5
-"""Constant alpha from which a shape may hide what lies under it."""
-LAST = 1 << 40
-"""Order number of annotations: they are drawn after all contents of the page (12.5.2)."""
+"""Constant alpha from which a shape may hide what lies under it; a guess."""
+AFTER_CONTENTS = 1 << 40
+"""Order number of annotations: they are drawn after all contents of the page (12.5.2), which has far
+fewer."""
 
 
 class CoverKind(Enum):
@@ -71,15 +73,15 @@ def covers_of(contents: Contents, annotations: Sequence[Rect] = ()) -> list[Cove
     ]
     result += [Cover(picture.bbox, picture.order, CoverKind.PICTURE) for picture in contents.pictures]
     result += [Cover(common(page, clip), order, CoverKind.SHADING) for clip, order in contents.shadings]
-    result += [Cover(box, LAST + i, CoverKind.ANNOTATION) for i, box in enumerate(annotations)]
-    return [c for c in result if min(c.bbox.width, c.bbox.height) >= SMALLEST]
+    result += [Cover(box, AFTER_CONTENTS + i, CoverKind.ANNOTATION) for i, box in enumerate(annotations)]
+    return [c for c in result if min(c.bbox.width, c.bbox.height) >= SMALLEST_COVER]
 
 
 def _boxes(path: Path) -> list[Rect]:
     """Around each part that a path paints: its fills, and strokes as broad as letters are high."""
     if path.fill:
         return [s.bbox for s in path.subpaths]
-    if not path.stroke or path.width < SMALLEST:
+    if not path.stroke or path.width < SMALLEST_COVER:
         return []
     half = path.width / 2
     return [s.bbox.inflated(half) for s in path.subpaths]

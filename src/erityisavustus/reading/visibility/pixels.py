@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 
 from erityisavustus.contracts.geometry import BBox, union
 from erityisavustus.reading.errors import FileError
-from erityisavustus.reading.records import Matrix
+from erityisavustus.reading.records import MAX_FORM_DEPTH, Matrix
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -22,24 +22,25 @@ if TYPE_CHECKING:
 
 __all__ = ["Look", "PageDrawer", "Sight"]
 
-SCALE = 3.0
+LOOK_SCALE = 3.0
 """Pixels a point: a stem of 8-point type is one and a half pixels wide."""
-MAX_PIXELS = 10_000_000
-"""Pixels of what is drawn of a page; A4 as a whole has 4.5 million at that scale."""
+MAX_LOOK_PIXELS = 10_000_000
+"""Pixels of what is drawn of a page, coarser beyond; A4 as a whole has 4.5 million at that scale."""
 SAME_PLACE = 0.1
-"""Points by which two libraries may place the same string apart."""
-MAX_DEPTH = 24
-"""Form XObjects within each other, as many as are read."""
-INK = 160
-"""Level, 0 black to 255 white, below which a pixel of a letter drawn black on white belongs to its strokes."""
-PLAIN, FAINT = 36, 9
-"""Levels, 0 to 255, by which a letter changes a pixel: from the first anyone sees it, below the second nobody."""
-SEEN, UNSEEN = 0.7, 0.08
-"""Share of a letter's strokes that shows: from the first it is read for what it is, below the second it is not seen."""
-EDGE = 0.1
-"""Em at either side of a character where its neighbours may reach in."""
+"""Points by which two libraries may place the same string apart; fitted."""
+STROKE_LEVEL = 160
+"""Level, 0 black to 255 white, below which a pixel of a letter drawn black on white belongs to its strokes;
+fitted."""
+PLAIN_CHANGE, FAINT_CHANGE = 36, 9
+"""Levels, 0 to 255, by which a letter changes a pixel: from the first anyone sees it, below the second nobody.
+Fitted."""
+SHOWN_SHARE, HIDDEN_SHARE = 0.7, 0.08
+"""Share of a letter's strokes that shows: from the first it is read for what it is, below the second it is not seen.
+Fitted."""
+KERNING = 0.1
+"""Em at either side of a character where its neighbours may reach in, at most a quarter of its width; fitted."""
 AWAY = 1e6
-"""Points by which a shape is moved off the page."""
+"""Points by which a shape is moved off the page: more than any page measures (`page_geometry.MAX_COORDINATE`)."""
 
 Seen = TypeVar("Seen")
 Handle: TypeAlias = "pypdfium2.raw.FPDF_PAGEOBJECT"
@@ -51,7 +52,7 @@ class Sight(Enum):
 
     SEEN = 1
     UNSEEN = 2
-    UNTOLD = 3
+    UNCLEAR = 3
 
 
 class Look(NamedTuple):
@@ -92,9 +93,9 @@ class PageDrawer:
         """Whether each character shows on page `index`.
 
         `rotation`: degrees under which the page is read; `origins`: in user space, the first character's place of
-        every string of the page, in drawing order. Untold where pdfium cannot draw the page or finds no such string.
+        every string of the page, in drawing order. Unclear where pdfium cannot draw the page or finds no such string.
         """
-        return self._staged(index, rotation, lambda stage: stage.sights(looks, origins), [Sight.UNTOLD] * len(looks))
+        return self._staged(index, rotation, lambda stage: stage.sights(looks, origins), [Sight.UNCLEAR] * len(looks))
 
     def blank(self, index: int, rotation: int, places: Sequence[BBox]) -> list[bool]:
         """Whether each place of page `index`, as displayed, is of one colour; False where pdfium cannot draw it."""
@@ -136,7 +137,7 @@ class _Stage:
         strings = self._strings({look.order for look in looks}, origins)
         known = [look for look in looks if look.order in strings]
         if not known:
-            return [Sight.UNTOLD] * len(looks)
+            return [Sight.UNCLEAR] * len(looks)
         area = self._area([look.bbox for look in known])
         shown = self._drawn(area)
         for text in strings.values():
@@ -148,7 +149,7 @@ class _Stage:
         alone = self._drawn(area, annotations=False).convert("L")
         return [
             _sight(_cut(look.bbox, area, change), _cut(look.bbox, area, alone)) if look.order in strings
-            else Sight.UNTOLD
+            else Sight.UNCLEAR
             for look in looks
         ]
 
@@ -242,7 +243,7 @@ def _objects(page: pypdfium2.raw.FPDF_PAGE) -> Iterator[_Placed]:
                 matrix = _within(matrix, outer)
             if kind == raw.FPDF_PAGEOBJ_TEXT:
                 yield _Placed(found, True, matrix[4], matrix[5])
-            elif depth < MAX_DEPTH:
+            elif depth < MAX_FORM_DEPTH:
                 yield from walk(found, raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject, matrix, depth + 1)
 
     yield from walk(page, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, None, 0)
@@ -259,13 +260,13 @@ def _within(inner: Matrix, outer: Matrix) -> Matrix:
 
 
 def _scale(area: BBox) -> float:
-    return min(SCALE, sqrt(MAX_PIXELS / max(1.0, area.area)))
+    return min(LOOK_SCALE, sqrt(MAX_LOOK_PIXELS / max(1.0, area.area)))
 
 
 def _cut(box: BBox, area: BBox, picture: Image) -> Image:
     """The part of the picture that shows the character, without its edges."""
     scale = _scale(area)
-    edge = min(EDGE * box.height, 0.25 * box.width)
+    edge = min(KERNING * box.height, 0.25 * box.width)
     x0, x1 = round((box.x0 + edge - area.x0) * scale), round((box.x1 - edge - area.x0) * scale)
     top, bottom = round((box.top - area.top) * scale), round((box.bottom - area.top) * scale)
     return picture.crop((
@@ -280,13 +281,13 @@ def _sight(change: Image, alone: Image) -> Sight:
     if change.width < 1 or change.height < 1:
         return Sight.UNSEEN
     changed = change.histogram()
-    if not sum(changed[FAINT:]):
+    if not sum(changed[FAINT_CHANGE:]):
         return Sight.UNSEEN
-    strokes = alone.point([255 * (level < INK) for level in range(256)])
+    strokes = alone.point([255 * (level < STROKE_LEVEL) for level in range(256)])
     ink = strokes.histogram()[255]
     if not ink:  # behind a mask, which hides it by itself too: what changes is what shows
-        return Sight.SEEN if sum(changed[PLAIN:]) else Sight.UNTOLD
+        return Sight.SEEN if sum(changed[PLAIN_CHANGE:]) else Sight.UNCLEAR
     levels = Pil.composite(change, Pil.new("L", change.size, 0), strokes).histogram()
-    if sum(levels[PLAIN:]) >= SEEN * ink:
+    if sum(levels[PLAIN_CHANGE:]) >= SHOWN_SHARE * ink:
         return Sight.SEEN
-    return Sight.UNSEEN if sum(levels[FAINT:]) < UNSEEN * ink else Sight.UNTOLD
+    return Sight.UNSEEN if sum(levels[FAINT_CHANGE:]) < HIDDEN_SHARE * ink else Sight.UNCLEAR

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from erityisavustus.contracts.geometry import BBox
 from erityisavustus.reading.page_geometry import PageGeometry
-from erityisavustus.reading.records import CORE, CUT, Char, Contents
+from erityisavustus.reading.records import CORE, SIDE_BEARING, Char, Contents
 from erityisavustus.reading.text.runs import SPACES
 from erityisavustus.reading.visibility.annotations import Laid
-from erityisavustus.reading.visibility.boxes import TICK
+from erityisavustus.reading.visibility.boxes import TICK_SIZE
 from erityisavustus.reading.visibility.covers import Cover, CoverKind, covers_of
 from erityisavustus.reading.visibility.drawings import without_painted_over
 from erityisavustus.reading.visibility.pixels import Look, Sight
@@ -22,13 +22,13 @@ __all__ = ["Patch", "without_unseen"]
 
 GROUND = 0.5
 """Share of the page from which what covers text is no patch but a ground that the page was drawn on anew, or a scan
-whose text lies under its picture."""
-LEVEL = 0.12
-"""Em by which the baselines of one line may differ."""
-SPACE = 0.6
-"""Em between two words of one line at most."""
-NEXT = (0.8, 1.7)
-"""Em from one baseline of a paragraph to the next."""
+whose text lies under its picture. A guess."""
+SAME_LINE = 0.12
+"""Em by which the baselines of one line may differ, and by which type of one size may; fitted."""
+WORD_SPACE = 0.6
+"""Em between two words of one line at most; fitted."""
+NEXT_LINE = (0.8, 1.7)
+"""Em from one baseline of a paragraph to the next; fitted."""
 Draw = Callable[[Sequence[Look], dict[int, tuple[float, float]]], list[Sight]]
 
 
@@ -114,7 +114,7 @@ def _patched(
         if cover.area > GROUND * frame.width * frame.height:
             continue
         old = _letters(chars[i] for i in under)
-        if not old and cover.side <= TICK * max(chars[i].size for i in under):
+        if not old and cover.side <= TICK_SIZE * max(chars[i].size for i in under):
             continue  # only signs, check boxes among them: what is hardly larger may be their tick
         result.patches.append(Patch(frame.bbox(*cover.bbox), old))
         if not old:
@@ -139,11 +139,11 @@ def _is_under_scan(suspect: Suspect, frame: PageGeometry) -> bool:
 
 def _in_part(char: Char, sight: Sight) -> Char:
     """A character that shows, as far as its clip and what lies over it let it."""
-    if sight is Sight.UNTOLD:
+    if sight is Sight.UNCLEAR:
         return char._replace(covered=True)
     if char.clip is None or not (char.text or "").isalnum():  # a hyphen has ink in a part of its box only
         return char
-    part, core = CUT * char.size, CORE * (char.y1 - char.y0)
+    part, core = SIDE_BEARING * char.size, CORE * (char.y1 - char.y0)
     if char.clip.y0 > char.y0 + core or char.clip.y1 < char.y1 - core or char.clip.x0 > char.x0 + part:
         return char._replace(covered=True)
     return char._replace(cut=char.clip.x1 < char.x1 - part)
@@ -187,13 +187,13 @@ def _torn(chars: list[Char], hidden: set[int], blank: set[int]) -> set[int]:
 
 def _beside(left: Char, right: Char) -> bool:
     size = max(left.size, right.size)
-    return abs(left.baseline - right.baseline) <= LEVEL * size and -size < right.x0 - left.x1 < SPACE * size
+    return abs(left.baseline - right.baseline) <= SAME_LINE * size and -size < right.x0 - left.x1 < WORD_SPACE * size
 
 
 def _next_line(upper: Char, lower: Char) -> bool:
     """The first character of the next line of the same text."""
-    alike = upper.font == lower.font and abs(upper.size - lower.size) <= LEVEL * upper.size
-    return alike and NEXT[0] * upper.size < upper.baseline - lower.baseline < NEXT[1] * upper.size
+    alike = upper.font == lower.font and abs(upper.size - lower.size) <= SAME_LINE * upper.size
+    return alike and NEXT_LINE[0] * upper.size < upper.baseline - lower.baseline < NEXT_LINE[1] * upper.size
 
 
 def _letters(chars: Iterable[Char]) -> str:
