@@ -40,7 +40,7 @@ MOSTLY = 0.7
 
 
 def digital_page(opened: Opened, index: int, drawer: PageDrawer, *, need_appearances: bool) -> Page:
-    """Page `index` of a file, from 0, as far as it is no picture.
+    """Page `index` of a file, from 0, without what only its pictures show.
 
     `need_appearances`: fields are shown anew from their values. Raises FileError, and what the engine raises.
     """
@@ -67,7 +67,7 @@ def _upright(opened: Opened, index: int) -> Contents:
 
 
 def _is_finite(contents: Contents) -> bool:
-    """All that is drawn lies somewhere: a number out of all measure is infinite here, or becomes none at all."""
+    """All coordinates are finite: a number too large for a float is infinite here, or not a number."""
     numbers = itertools.chain(
         (c.x0 + c.y0 + c.x1 + c.y1 + c.baseline + c.size for c in contents.chars),
         (sum(p.bbox) for p in contents.pictures), (sum(p.extent) + p.width for p in contents.paths),

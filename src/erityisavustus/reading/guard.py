@@ -32,11 +32,11 @@ SWELLING = 1100
 FLATE = frozenset({"/FlateDecode", "/Fl"})
 """The filter that is followed, as a stream and as an inline image name it (7.4, 8.9.7)."""
 OTHER_PACKING = frozenset({"/LZWDecode", "/LZW", "/RunLengthDecode", "/RL"})
-"""Filters that swell a stream too; two of them in a row are of no writer."""
+"""Filters that swell a stream too; no writer puts two of them in a row."""
 ELSEWHERE = frozenset({"/Page", "/Pages", "/Catalog"})
 """Types of dictionaries that lead away from what a page draws."""
 MAX_TILES = 2_000_000
-"""Tiles of a pattern on one page: with a step of half a point A4 has as many, and nobody sees one so fine.
+"""Tiles of a pattern on one page: with a step of half a point A4 has as many, and a finer one cannot be seen.
 A guess."""
 DICTIONARY = 4096
 """Bytes before a stream within which its dictionary begins; that of an object stream has some hundred.

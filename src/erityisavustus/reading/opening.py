@@ -121,7 +121,7 @@ def _anew(engine: Engine, pike: pikepdf.Pdf) -> tuple[EngineDocument, pikepdf.Pd
 
 
 def contents(path: Path) -> bytes:
-    """The bytes of a file. Raises FileError when there is none, or it is too large for a report."""
+    """The bytes of a file. Raises FileError for a file that is not there, or too large for a report."""
     try:
         return plain_bytes(path)
     except NotPlainError as error:

@@ -86,7 +86,7 @@ class PageGeometry:
 
 
 def is_size(box: Sequence[float]) -> bool:
-    """The numbers of a page box are some that a page can have: neither infinite nor out of all measure."""
+    """The numbers of a page box are finite and within what a page can measure."""
     return all(math.isfinite(v) and abs(v) <= MAX_COORDINATE for v in box)
 
 

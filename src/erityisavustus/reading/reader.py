@@ -55,7 +55,7 @@ def _producer(pike: pikepdf.Pdf) -> str:
     try:
         value = pike.docinfo.get("/Producer") if pike.trailer.get("/Info") is not None else None
         return " ".join(str(value).split()) if value is not None else ""
-    except (pikepdf.PdfError, *WRONG_KIND):  # a broken information dictionary names nobody
+    except (pikepdf.PdfError, *WRONG_KIND):  # a broken information dictionary
         return ""
 
 
@@ -92,7 +92,7 @@ def _done(page: Page | Future[Page]) -> Page:
 
 
 class _Guarded:
-    """The pages of a file, whatever is wrong in them raised as a FileError.
+    """The pages of a file; whatever is wrong in one is raised as a FileError.
 
     A page that the engine cannot read is read once more from a mended copy of the file.
     """

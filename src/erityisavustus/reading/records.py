@@ -32,7 +32,7 @@ Matrix: TypeAlias = tuple[float, float, float, float, float, float]
 """A transformation as its six numbers are written (ISO 32000-2, 8.3.3)."""
 MAX_FORM_DEPTH = 24
 """Form XObjects within each other that are run: more than any writer nests. A guess."""
-_STRAIGHT = frozenset("mlh")
+_NO_CURVES = frozenset("mlh")
 """Path operators that draw no curve (8.5.2)."""
 
 
@@ -84,7 +84,7 @@ class Subpath(NamedTuple):
     @property
     def straight(self) -> bool:
         """It has no curves."""
-        return _STRAIGHT.issuperset(self.shape)
+        return _NO_CURVES.issuperset(self.shape)
 
 
 class Path(NamedTuple):

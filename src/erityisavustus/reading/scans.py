@@ -1,4 +1,4 @@
-"""Pages that are pictures: which they are, and how they are read by OCR with what lies over the picture."""
+"""Which pages are pictures, and their reading by OCR with what lies over the picture."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ PREFIX = "An"
 
 
 def rectangle(value: PdfValue) -> Rect | None:
-    """A /Rect or /BBox as (x0, y0, x1, y1) in user space, None when it is none."""
+    """A /Rect or /BBox as (x0, y0, x1, y1) in user space; None for anything that is no rectangle."""
     import pikepdf
 
     try:
@@ -57,8 +57,8 @@ def recorded_appearances(
 ) -> tuple[Contents, bytes]:
     """The appearances of some annotations of a pikepdf page, recorded in the page's own coordinates.
 
-    `drawn`: pairs of a number and an annotation, in drawing order; `rotation`: by which the page is read, in degrees.
-    `Contents.forms` says whose each record is. Also the PDF whose only page draws nothing but them.
+    `drawn`: pairs of a number and an annotation, in drawing order; `rotation`: degrees by which the page is turned.
+    Also returns the PDF whose only page draws them. `Contents.forms` says which annotation each record is of.
     """
     import pikepdf
 

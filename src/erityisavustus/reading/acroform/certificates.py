@@ -53,7 +53,7 @@ def _signed(contents: bytes) -> tuple[str, str]:
         time = attributes.get("signing_time")
         names = [c.chosen.subject.native for c in data["certificates"] if _same(c.chosen, info["sid"])]
         return _name(names[0]) if names else "", time.isoformat() if isinstance(time, datetime) else ""
-    except (*WRONG_KIND, NotImplementedError, OverflowError):  # data of another kind name nobody
+    except (*WRONG_KIND, NotImplementedError, OverflowError):  # data of another kind hold no name
         return "", ""
 
 
@@ -76,7 +76,7 @@ def _name(subject: dict[str, object]) -> str:
 
 
 def _date(text: str) -> str:
-    """A PDF date (7.9.4) as ISO 8601, '' where it is none."""
+    """A PDF date (7.9.4) as ISO 8601, '' for any other text."""
     digits = text.removeprefix("D:")
     zone = digits[14:].replace("'", "")
     try:

@@ -53,7 +53,7 @@ class Field:
 
 
 def annotations_of(page: pikepdf.Page) -> Iterator[pikepdf.Dictionary]:
-    """The annotation dictionaries of a pikepdf page; what is none is passed over. Raises FileError for too many."""
+    """The annotation dictionaries of a pikepdf page; other entries are skipped. Raises FileError for too many."""
     import pikepdf
 
     found = page.obj.get("/Annots")
@@ -100,8 +100,8 @@ def field_of(annotation: pikepdf.Dictionary) -> Field | None:
 
 
 def _chain(annotation: pikepdf.Dictionary) -> list[pikepdf.Dictionary]:
-    """The widget and its ancestors, nearest first; the widget alone where they go round in a circle, which no field's
-    value can be inherited from."""
+    """The widget and its ancestors, nearest first; the widget alone where /Parent leads back to a node that was passed,
+    since no value can be inherited there."""
     import pikepdf
 
     chain = [annotation]

@@ -72,7 +72,7 @@ class LaidAnnotation:
 def laid_annotations(
     page: pikepdf.Page, frame: PageGeometry, off: frozenset[int], engine: Engine
 ) -> list[LaidAnnotation]:
-    """The annotations of a pikepdf page; without those of no known kind, and those that a person does not see.
+    """The annotations of a pikepdf page, without those of an unknown kind and those that a person does not see.
 
     `off`: layers that are not shown; `engine` runs the appearances.
     """
@@ -121,7 +121,7 @@ def _with_appearances(
 
 
 def _unclipped(contents: Contents, fields: Sequence[DrawnForm]) -> Contents:
-    """A field's value goes on behind the edge of its box, which is no edge of what was typed."""
+    """Text that a field's box cuts off counts as typed: the box is not where the value ends."""
     return replace(contents, chars=tuple(
         c._replace(clip=None) if c.clip is not None and any(form.drew(c.order) for form in fields) else c
         for c in contents.chars

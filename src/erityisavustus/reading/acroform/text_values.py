@@ -27,7 +27,7 @@ Fitted."""
 
 
 def stored_text(found: Field) -> str | None:
-    """/V of a text or choice field as text, one line a value; None where there is none or it is a password."""
+    """/V of a text or choice field as text, one line a value; None without a value, and for a password."""
     import pikepdf
 
     if found.value is None or _secret(found):
@@ -104,7 +104,7 @@ def _shows(found: Field, words: Sequence[Word], box: BBox, value: str) -> _Liken
 
 
 def _otherwise_spaced(value: str, drawn: str) -> bool:
-    """As many words of the same signs, put apart at other places: a blank was moved.
+    """As many words of the same characters, separated at other places: a blank was moved.
 
     A box that breaks a long word, or spreads its letters, makes more words of them.
     """

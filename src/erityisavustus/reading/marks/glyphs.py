@@ -14,7 +14,7 @@ from erityisavustus.reading.records import Char
 __all__ = ["overprinted", "without_glyphs"]
 
 PUNCTUATION = 0x2000
-"""The first block of Unicode that is of no script: a letter below it names a glyph of a symbol font, and no sign."""
+"""Unicode's first block of signs: a letter below it stands for a glyph of a symbol font."""
 
 
 def without_glyphs(chars: Iterable[Char], frame: PageGeometry) -> tuple[list[Char], list[GlyphSeen]]:

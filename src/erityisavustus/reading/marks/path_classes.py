@@ -31,13 +31,13 @@ MIN_RULING = 4.0
 """Points: shorter strokes are parts of signs; fitted."""
 NESTED = 0.01
 """Points by which the inner outline of a border may stand out of the outer one: what rounding does."""
-BORDERED = 0.5
+INNER_SHARE = 0.5
 """Share of the outer outline's width that the inner one of a border takes at least; fitted."""
 CURVED = 9
 """Points that a circle drawn by straight lines has at least: eight sides; fitted."""
 ROUNDED = 0.02
 """Share of a rounded rectangle's longer side by which its points may lie off its edges; fitted."""
-ROUND = (0.85, 1.15)
+RADII = (0.85, 1.15)
 """Radii from its middle between which the points of a circle lie; the corners of a square lie at 1.41. Fitted."""
 
 
@@ -95,7 +95,7 @@ def _nested(subpaths: list[Subpath]) -> bool:
     if inner.width > outer.width:
         outer, inner = inner, outer
     held = outer.x0 - NESTED <= inner.x0 and outer.y0 - NESTED <= inner.y0 and inner.x1 <= outer.x1 + NESTED
-    wide = inner.width > BORDERED * outer.width
+    wide = inner.width > INNER_SHARE * outer.width
     return len(subpaths) == 2 and held and inner.y1 <= outer.y1 + NESTED and wide
 
 
@@ -189,7 +189,7 @@ def _is_round(subpath: Subpath) -> bool:
     if x_radius <= 0 or y_radius <= 0:
         return False
     far = [hypot((x - x_middle) / x_radius, (y - y_middle) / y_radius) for x, y in subpath.points]
-    return max(far) < ROUND[1] and min(far) > ROUND[0]
+    return max(far) < RADII[1] and min(far) > RADII[0]
 
 
 def _is_axial(subpath: Subpath) -> bool:

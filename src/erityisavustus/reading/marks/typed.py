@@ -20,7 +20,7 @@ START = re.compile(rf"(?:\[[{IN_SQUARE}_]?|\([{IN_ROUND}_]?)$")
 """A mark with what is glued behind it, and what may be the beginning of one."""
 BRACKETS_APART = 1.6
 """Em between the brackets of one mark: room for a cross and two spaces. A guess."""
-SAME_LINE = 0.2
+BRACKETS_LEVEL = 0.2
 """Em by which the baselines of the brackets and what stands between them may differ; a guess."""
 TOUCHING = 0.5
 """Points by which one of them may lie over the one before; a guess."""
@@ -63,7 +63,7 @@ def _group(words: list[Word], index: int) -> tuple[int, Mark, Word | None] | Non
 
 def _together(run: list[Word]) -> bool:
     return all(
-        abs(a.baseline - b.baseline) <= SAME_LINE * a.size
+        abs(a.baseline - b.baseline) <= BRACKETS_LEVEL * a.size
         and 0 <= b.bbox.x0 - a.bbox.x1 + TOUCHING <= BRACKETS_APART * a.size + TOUCHING
         for a, b in pairwise(run)
     )

@@ -1,4 +1,4 @@
-"""Fonts whose Unicode is wrong: what they say is noticed as unreadable, never passed on as text."""
+"""Fonts whose Unicode is wrong: what they say counts as unreadable and is never passed on as text."""
 
 from __future__ import annotations
 

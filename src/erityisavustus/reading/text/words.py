@@ -20,6 +20,8 @@ LINE = 0.3
 """Em by which baselines on one line may differ (superscripts); fitted."""
 EDGE_STEP = 0.01
 """Points between the words that run over the page's edge, which have no place of their own: only their order counts."""
+JOINED_LEVEL = 0.4
+"""Em by which the baselines of two parts of a word may differ; fitted."""
 RAISED = 0.85
 """Share of the line's type size from which smaller letters above or below its baseline are a superscript;
 fitted."""
@@ -155,7 +157,7 @@ def _merged(line: list[TextRun]) -> list[TextRun]:
             size = min(piece.size, last.size) or 1.0
             room = (limit if spread or piece.font == last.font else FONT_GAP) * size
             if _accent(last, piece) or (
-                -BACK * size < piece.x0 - last.x1 < room and abs(piece.baseline - last.baseline) <= 0.4 * size
+                -BACK * size < piece.x0 - last.x1 < room and abs(piece.baseline - last.baseline) <= JOINED_LEVEL * size
             ):
                 last.join(piece)
                 continue

@@ -16,7 +16,7 @@ Blank = Callable[[Sequence[BBox]], list[bool]]
 
 
 def hidden_marks(marks: Sequence[Mark], covers: Sequence[BBox], blank: Blank) -> set[Mark]:
-    """The marks that no person sees.
+    """The marks that are not seen.
 
     `covers`: places of pictures and annotations, which may hide what lies under them; `blank` draws the page and says
     of each place whether it is of one colour. Only what lies within a cover is looked at.

@@ -102,7 +102,7 @@ def _painted(path: Path, across: float, up: float) -> bool:
 
 
 def common(box: Rect, clip: Rect | None) -> Rect:
-    """The part of `box` within the clip; without width or height where there is none."""
+    """The part of `box` within the clip; turned inside out where they do not meet."""
     if clip is None:
         return box
     return box.common(clip)

@@ -44,7 +44,7 @@ def without_painted_over(contents: Contents) -> Contents:
 
 
 def _covering(subpath: Subpath, path: Path) -> Rect | None:
-    """What an upright rectangle hides for certain."""
+    """The area that an upright rectangle is sure to hide; None for any other shape."""
     if not subpath.straight or len(subpath.points) not in (4, 5):
         return None
     x0, y0, x1, y1 = common(subpath.bbox, path.clip)

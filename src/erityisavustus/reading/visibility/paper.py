@@ -9,7 +9,7 @@ from erityisavustus.reading.records import Contents
 __all__ = ["PAPER", "without_paper_coloured"]
 
 PAPER = 0.02
-"""Darkness below which a colour is the paper's: five of 255 levels, which nobody sees; a guess."""
+"""Darkness below which a colour is the paper's: five of 255 levels, too few to be seen; a guess."""
 
 
 def without_paper_coloured(contents: Contents) -> Contents:

@@ -72,7 +72,7 @@ class _Placed(NamedTuple):
 
 
 class PageDrawer:
-    """Draws pages of one file, which it opens when it is first asked. Only for one thread: pdfium is not for more."""
+    """Draws pages of one file, opened at the first question. For one thread only, as pdfium is not thread-safe."""
 
     def __init__(self, data: bytes, password: str) -> None:
         self._data, self._password = data, password

@@ -66,7 +66,7 @@ def _under(chars: Sequence[Char], covers: Sequence[Cover], found: dict[int, Susp
 
 
 def _held(char: Char, cover: Cover) -> bool:
-    """Something that may be a tick is not looked at as the cover of its own box."""
+    """The character may lie under the cover; what may be a tick does not cover its own box."""
     middle, height = (char.x0 + char.x1) / 2, char.y1 - char.y0
     if not any(cover.holds(middle, char.y0 + share * height) for share in HEIGHTS):
         return False

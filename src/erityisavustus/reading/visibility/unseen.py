@@ -44,7 +44,7 @@ class Patch:
 def without_unseen(
     contents: Contents, frame: PageGeometry, annotations: Sequence[Laid], sights: Draw
 ) -> tuple[Contents, list[Patch]]:
-    """The contents without what something hides, what may not be seen whole marked as such; and what hides text.
+    """The contents without hidden text, with text that is seen in part marked as such; and what hides text.
 
     `annotations`: those that a person sees; `sights` draws the page and looks.
     """
@@ -76,7 +76,7 @@ def _looked_at(contents: Contents, frame: PageGeometry, suspects: dict[int, Susp
 def _applied(
     contents: Contents, frame: PageGeometry, suspects: dict[int, Suspect], sights: dict[int, Sight]
 ) -> tuple[Contents, list[Patch]]:
-    """The contents without the suspects that no person sees, and what hides them."""
+    """The contents without the suspects that are not seen, and what hides them."""
     hidden = {i for i, sight in sights.items() if sight is Sight.UNSEEN}
     chars = [
         _in_part(char, sights[i]) if i in sights and i not in hidden else char for i, char in enumerate(contents.chars)
@@ -138,7 +138,7 @@ def _is_under_scan(suspect: Suspect, frame: PageGeometry) -> bool:
 
 
 def _in_part(char: Char, sight: Sight) -> Char:
-    """A character that shows, as far as its clip and what lies over it let it."""
+    """A character that is seen, marked where its clip or what lies over it hides a part."""
     if sight is Sight.UNCLEAR:
         return char._replace(covered=True)
     if char.clip is None or not (char.text or "").isalnum():  # a hyphen has ink in a part of its box only
@@ -162,7 +162,7 @@ def _torn(chars: list[Char], hidden: set[int], blank: set[int]) -> set[int]:
     """Mark what stands beside hidden text of its own line; returns the hidden characters that are kept.
 
     What runs on over the right edge of its clip is one text that is cut, as at the edge of the page. A word of which
-    a part is hidden is no whole value, nor is a line of which some words lie under something that bears no new ones.
+    a part is hidden is no whole value, nor is a line of which some words are covered and not replaced.
     """
     kept: set[int] = set()
     inked = [i for i, c in enumerate(chars) if c.text not in SPACES] if hidden else []

@@ -1,4 +1,4 @@
-"""What is to be known of a font before its characters are believed."""
+"""Facts of a font that decide how its characters are read: name, size and position of its glyphs."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Font(NamedTuple):
 
 
 def font_of(font: Any) -> Font:
-    """The face of a pdfminer font."""
+    """A pdfminer font."""
     name = str(font.fontname)
     if _heavy(font) and not BOLD.search(name):
         name += ",Bold"
