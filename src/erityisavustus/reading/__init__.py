@@ -1,9 +1,8 @@
 """Reading: a PDF in, pages of words, marks, widgets and strokes out.
 
 The only layer that knows PDF libraries. What a page draws comes from an engine (`engine`, `engines`) as records of
-ours (`records`); what a file is made of (fields, annotations, layers) is read with pikepdf. `Any` outside the engines
-is one of pikepdf's objects, which are whatever the file holds and no matter what the specification says they are, a
-handle of pdfium's, whose binding has no types, or an array of numpy's.
+ours (`records`); what a file is made of (fields, annotations, layers) is read with pikepdf. Its objects are
+whatever the file holds, no matter what the specification says they are (`objects`).
 """
 
 from erityisavustus.reading.errors import FileError

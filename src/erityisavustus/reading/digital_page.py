@@ -11,8 +11,9 @@ from functools import partial
 from erityisavustus.contracts.finding import Code
 from erityisavustus.contracts.geometry import BBox
 from erityisavustus.contracts.page import Mark, Page, PageSource
-from erityisavustus.reading.acroform.annotations import Overlay, overlay_of, ticked, without_doubles
+from erityisavustus.reading.acroform.annotations import Overlay, overlay_of
 from erityisavustus.reading.errors import FileError
+from erityisavustus.reading.marks.annotated import ticked, without_doubles
 from erityisavustus.reading.marks.bitmap import pictured
 from erityisavustus.reading.marks.glyphs import overprinted, without_glyphs
 from erityisavustus.reading.marks.path_classes import drawing_of
@@ -35,11 +36,11 @@ __all__ = ["digital_page"]
 
 MANY_LETTERS = 40
 MOSTLY = 0.7
-"""Letters, and the share of them that must lie the same way, for a page to be read turned."""
+"""Letters, and the share of them that must lie the same way, for a page to be read turned; fitted."""
 
 
 def digital_page(opened: Opened, index: int, drawer: PageDrawer, *, need_appearances: bool) -> Page:
-    """Page `index` of a file, from 0, as far as it is no picture.
+    """Page `index` of a file, from 0, without what only its pictures show.
 
     `need_appearances`: fields are shown anew from their values. Raises FileError, and what the engine raises.
     """
@@ -69,7 +70,7 @@ def _upright(opened: Opened, index: int) -> Contents:
 
 
 def _is_finite(contents: Contents) -> bool:
-    """All that is drawn lies somewhere: a number out of all measure is infinite here, or becomes none at all."""
+    """All coordinates are finite: a number too large for a float is infinite here, or not a number."""
     numbers = itertools.chain(
         (c.x0 + c.y0 + c.x1 + c.y1 + c.baseline + c.size for c in contents.chars),
         (sum(p.bbox) for p in contents.pictures), (sum(p.extent) + p.width for p in contents.paths),

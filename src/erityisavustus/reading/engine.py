@@ -29,7 +29,7 @@ class EngineDocument(Protocol):
         """
 
     def close(self) -> None:
-        """Let go of the file; pictures that were not decoded by then may not be any more."""
+        """Close the file; pictures that were not decoded by then may not be any more."""
 
 
 class Engine(Protocol):

@@ -14,7 +14,7 @@ __all__ = ["FileError"]
 
 
 class FileError(Exception):
-    """A file that can not be read, and which finding says so."""
+    """A file that cannot be read, and which finding says so."""
 
     def __init__(self, code: Code, detail: str = "", page: int | None = None) -> None:
         super().__init__(code, detail, page)  # all of them: it passes between processes

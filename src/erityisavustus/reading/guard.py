@@ -11,30 +11,37 @@ import math
 import re
 import zlib
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING
 
 from erityisavustus.contracts.finding import Code
 from erityisavustus.reading.acroform.strings import name_text
 from erityisavustus.reading.errors import FileError
 from erityisavustus.reading.foreign import WRONG_KIND
+from erityisavustus.reading.objects import number, numbers
+
+if TYPE_CHECKING:
+    import pikepdf
 
 __all__ = ["BombGuard", "refuse_object_bombs", "swells"]
 
 MAX_FILTERS = 3
-"""Filters in a row; honest files have one, ASCII85 around Flate makes two."""
+"""Filters in a row; honest files have one, ASCII85 around Flate makes two. A guess."""
 MAX_CONTENT = 96 * 1024 * 1024
-"""Bytes of one decoded content stream; the largest honest pages have a few million."""
+"""Bytes of one decoded content stream; the largest honest pages have a few million. A guess."""
 SWELLING = 1100
-"""Flate swells at most 1,032-fold: a stream shorter by this than a limit can not exceed it."""
+"""Flate swells at most 1,032-fold: a stream shorter by this than a limit cannot exceed it (zlib's technical notes)."""
 FLATE = frozenset({"/FlateDecode", "/Fl"})
+"""The filter that is followed, as a stream and as an inline image name it (7.4, 8.9.7)."""
 OTHER_PACKING = frozenset({"/LZWDecode", "/LZW", "/RunLengthDecode", "/RL"})
-"""Filters that swell a stream too; two of them in a row are of no writer."""
+"""Filters that swell a stream too; no writer puts two of them in a row."""
 ELSEWHERE = frozenset({"Page", "Pages", "Catalog"})
 """Types of dictionaries that lead away from what a page draws."""
 MAX_TILES = 2_000_000
-"""Tiles of a pattern on one page: with a step of half a point A4 has as many, and nobody sees one so fine."""
+"""Tiles of a pattern on one page: with a step of half a point A4 has as many, and a finer one cannot be seen.
+A guess."""
 DICTIONARY = 4096
-"""Bytes before a stream within which its dictionary begins; that of an object stream has some hundred."""
+"""Bytes before a stream within which its dictionary begins; that of an object stream has some hundred.
+A guess."""
 
 
 class BombGuard:
@@ -43,7 +50,7 @@ class BombGuard:
     def __init__(self) -> None:
         self._seen: set[tuple[int, int]] = set()
 
-    def refuse_bombs(self, page: Any) -> None:
+    def refuse_bombs(self, page: pikepdf.Page) -> None:
         """Raise FileError when a stream of a pikepdf page is out of all proportion: its contents, and the forms,
         patterns, masks, glyphs and fonts that its resources and its annotations lead to."""
         import pikepdf
@@ -66,7 +73,7 @@ class BombGuard:
                     raise FileError(Code.FILE_TOO_LARGE, "filters")
             waiting += [v for _, v in node.items() if isinstance(v, pikepdf.Object)]
 
-    def _known(self, node: Any) -> bool:
+    def _known(self, node: pikepdf.Object) -> bool:
         if not node.is_indirect:
             return False
         known = node.objgen in self._seen
@@ -74,7 +81,7 @@ class BombGuard:
         return known
 
 
-def _resources(page: Any) -> Any:
+def _resources(page: pikepdf.Page) -> pikepdf.Object | None:
     """Its own or its parents' (ISO 32000-2, 7.7.3.4)."""
     import pikepdf
 
@@ -84,18 +91,20 @@ def _resources(page: Any) -> Any:
         return page.obj.get("/Resources")
 
 
-def _tiles(pattern: Any, page: Any) -> float:
+def _tiles(pattern: pikepdf.Stream, page: pikepdf.Page) -> float:
     """How often a tiling pattern (8.7.3.1) is drawn to fill the page; 0 where its steps are no numbers."""
+    import pikepdf
+
     try:
-        a, b, c, d = (float(v) for v in list(pattern.get("/Matrix", [1, 0, 0, 1, 0, 0]))[:4])
-        step = abs(float(pattern.get("/XStep")) * float(pattern.get("/YStep")) * (a * d - b * c))
-        x0, y0, x1, y1 = (float(v) for v in page.mediabox)
+        xx, xy, yx, yy = numbers(pattern.get("/Matrix", pikepdf.Array([1, 0, 0, 1])))[:4]
+        step = abs(number(pattern.get("/XStep")) * number(pattern.get("/YStep")) * (xx * yy - xy * yx))
+        x0, y0, x1, y1 = numbers(page.mediabox)
     except (TypeError, ValueError):
         return 0.0  # no viewer draws it
     return abs((x1 - x0) * (y1 - y0)) / step if step else math.inf
 
 
-def _filters(stream: Any) -> list[str]:
+def _filters(stream: pikepdf.Stream) -> list[str]:
     import pikepdf
 
     found = stream.get("/Filter")

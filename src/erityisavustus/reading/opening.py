@@ -1,4 +1,4 @@
-"""Opening a file that may be hostile: told apart, mended in memory where that helps, or refused by name."""
+"""Opening a file that may be hostile: it is opened, mended in memory where that helps, or refused by name."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import logging
 import re
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from erityisavustus.contracts.finding import Code
 from erityisavustus.contracts.page import WidgetType
@@ -19,25 +19,31 @@ from erityisavustus.reading.engines import default_engine
 from erityisavustus.reading.errors import FileError
 from erityisavustus.reading.foreign import WRONG_KIND
 from erityisavustus.reading.guard import refuse_object_bombs
+from erityisavustus.reading.objects import PdfValue, numbers
 from erityisavustus.reading.page_geometry import is_size
 from erityisavustus.reading.visibility.layers import off_layers
+
+if TYPE_CHECKING:
+    import pikepdf
 
 __all__ = ["Opened", "contents", "mended", "open_file"]
 
 MAX_PAGES = 2_000
-"""A report with attachments has tens of pages."""
+"""A report with attachments has tens of pages; a guess."""
 TOO_MANY_BYTES = f"> {MAX_BYTES // 1024 // 1024} MB"
+"""What the finding says of a file's size."""
 HEADER_WITHIN = 1024
 """Bytes within which readers accept the header %PDF- (ISO 32000-2, annex on implementation notes)."""
 
 ONLY_A_REFERENCE = re.compile(rb"\bobj\s+\d+\s+\d+\s+R\s+endobj")
 """An object that is nothing but a reference, which no object may be (ISO 32000-2, 7.3.10): pdfminer follows two that
-name each other for ever, qpdf takes them for null."""
+name each other without end, qpdf takes them for null."""
 UNSUPPORTED = "unsupported encryption filter"
 """Of qpdf's message for a file that is encrypted for a certificate or by a handler of its own."""
 LOST_PAGE = "Pages tree includes non-dictionary object"
 """Of qpdf's warning for a page that it leaves out, such as one with a number too large for any program."""
-A4 = (0, 0, 595, 842)
+A4_BOX = (0, 0, 595, 842)
+"""Points (ISO 216): the media box of a page that has none."""
 
 logging.getLogger("pikepdf").setLevel(logging.CRITICAL)
 
@@ -51,13 +57,12 @@ class Opened:
     password: str
     engine: Engine
     document: EngineDocument
-    pike: Any
-    """pikepdf.Pdf"""
+    pike: pikepdf.Pdf
     off_layers: frozenset[int]
     """Object numbers of the optional content groups that are not shown, in both."""
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close it in both."""
         self.document.close()
         self.pike.close()
 
@@ -107,7 +112,7 @@ def mended(opened: Opened) -> Opened:
     return replace(opened, document=document, pike=pike, off_layers=off_layers(pike))
 
 
-def _anew(engine: Engine, pike: Any) -> tuple[EngineDocument, Any]:
+def _anew(engine: Engine, pike: pikepdf.Pdf) -> tuple[EngineDocument, pikepdf.Pdf]:
     data = _mended(pike)
     document, anew = _document(engine, data, "", len(pike.pages)), _pike(data, "")  # object numbers are new
     if document is None:
@@ -116,7 +121,7 @@ def _anew(engine: Engine, pike: Any) -> tuple[EngineDocument, Any]:
 
 
 def contents(path: Path) -> bytes:
-    """The bytes of a file. Raises FileError when there is none, or it is too large for a report."""
+    """The bytes of a file. Raises FileError for a file that is not there, or too large for a report."""
     try:
         return plain_bytes(path)
     except NotPlainError as error:
@@ -127,7 +132,7 @@ def contents(path: Path) -> bytes:
         raise FileError(Code.FILE_NOT_FOUND, getattr(error, "strerror", None) or "") from error
 
 
-def _pike(data: bytes, password: str) -> Any:
+def _pike(data: bytes, password: str) -> pikepdf.Pdf:
     import pikepdf
 
     try:
@@ -151,11 +156,11 @@ def _document(engine: Engine, data: bytes, password: str, count: int) -> EngineD
     return None
 
 
-def _mended(pike: Any) -> bytes:
+def _mended(pike: pikepdf.Pdf) -> bytes:
     import pikepdf
 
     for number, page in enumerate(pike.pages, 1):
-        page.obj.MediaBox = pikepdf.Array(_box(page.obj.get("/MediaBox"), number) or A4)
+        page.obj.MediaBox = pikepdf.Array(_box(page.obj.get("/MediaBox"), number) or A4_BOX)
         crop = _box(page.obj.get("/CropBox"), number)
         if crop is not None:
             page.obj.CropBox = pikepdf.Array(crop)
@@ -169,20 +174,20 @@ def _mended(pike: Any) -> bytes:
     return out.getvalue()
 
 
-def _box(value: Any, page: int) -> list[float] | None:
+def _box(value: PdfValue, page: int) -> list[float] | None:
     """The four numbers of a page box, without references; None where they are no box. Raises FileError."""
     import pikepdf
 
     try:
-        numbers = [float(v) for v in value]
+        box = numbers(value)
     except (pikepdf.PdfError, TypeError, ValueError):
         return None
-    if not is_size(numbers):
+    if not is_size(box):
         raise FileError(Code.FILE_DAMAGED, "size", page)
-    return numbers if len(numbers) == 4 and numbers[0] != numbers[2] and numbers[1] != numbers[3] else None
+    return box if len(box) == 4 and box[0] != box[2] and box[1] != box[3] else None
 
 
-def _dynamic_xfa(pike: Any) -> bool:
+def _dynamic_xfa(pike: pikepdf.Pdf) -> bool:
     """An XFA form whose pages exist only in an XFA viewer (ISO 32000-1, 12.7.8; deprecated in PDF 2.0).
 
     It asks to be rendered anew, and no page of the file shows a field to fill in: 'Please wait…' is all there is.

@@ -11,9 +11,10 @@ from erityisavustus.contracts.geometry import BBox, Rect
 __all__ = ["PageGeometry", "is_size", "ordered"]
 
 MAX_COORDINATE = 144_000.0
-"""Points of a page's edge from the origin: ten times the largest page of viewers (ISO 32000-2, annex C: 14,400)."""
+"""Points of a page's edge from the origin at most: ten times the largest page of viewers (ISO 32000-2, annex C)."""
 
-_EMPTY = Rect(0.0, 0.0, 0.0, 0.0)
+_NO_BOX = Rect(0.0, 0.0, 0.0, 0.0)
+"""Of a page whose annotations are not asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class PageGeometry:
     y0: float
     x1: float
     y1: float
-    media: Rect = _EMPTY
+    media: Rect = _NO_BOX
     rotation: int = 0
 
     @property
@@ -35,9 +36,9 @@ class PageGeometry:
     def height(self) -> float:
         return self.y1 - self.y0
 
-    def y(self, y: float) -> float:
+    def y(self, up: float) -> float:
         """Distance from the top edge."""
-        return round(self.y1 - y, 3)
+        return round(self.y1 - up, 3)
 
     def bbox(self, x0: float, y0: float, x1: float, y1: float) -> BBox:
         """The rectangle as displayed."""
@@ -47,9 +48,13 @@ class PageGeometry:
         """A rectangle as displayed in the records' coordinates."""
         return Rect(bbox.x0 + self.x0, self.y1 - bbox.bottom, bbox.x1 + self.x0, self.y1 - bbox.top)
 
-    def holds(self, x: float, y: float) -> bool:
+    def holds(self, across: float, up: float) -> bool:
         """The point is on the displayed page."""
-        return self.x0 <= x <= self.x1 and self.y0 <= y <= self.y1
+        return self.x0 <= across <= self.x1 and self.y0 <= up <= self.y1
+
+    def holds_middle_of(self, rect: Rect) -> bool:
+        """The middle of the rectangle is on the displayed page."""
+        return self.holds((rect.x0 + rect.x1) / 2, (rect.y0 + rect.y1) / 2)
 
     @classmethod
     def of(cls, mediabox: Rect, cropbox: Rect, rotation: int) -> PageGeometry:
@@ -81,7 +86,7 @@ class PageGeometry:
 
 
 def is_size(box: Sequence[float]) -> bool:
-    """The numbers of a page box are some that a page can have: neither infinite nor out of all measure."""
+    """The numbers of a page box are finite and within what a page can measure."""
     return all(math.isfinite(v) and abs(v) <= MAX_COORDINATE for v in box)
 
 

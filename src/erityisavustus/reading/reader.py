@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from erityisavustus.contracts.finding import Code
 from erityisavustus.contracts.page import Document, Page
@@ -20,6 +20,9 @@ from erityisavustus.reading.opening import Opened, mended, open_file
 from erityisavustus.reading.scans import by_ocr, needs_ocr
 from erityisavustus.reading.text.lines import lines_of
 from erityisavustus.reading.visibility.pixels import PageDrawer
+
+if TYPE_CHECKING:
+    import pikepdf
 
 __all__ = ["read"]
 
@@ -48,17 +51,17 @@ def read(
     )
 
 
-def _producer(pike: Any) -> str:
+def _producer(pike: pikepdf.Pdf) -> str:
     import pikepdf
 
     try:
         value = pike.docinfo.get("/Producer") if pike.trailer.get("/Info") is not None else None
         return " ".join(str(value).split()) if value is not None else ""
-    except (pikepdf.PdfError, *WRONG_KIND):  # a broken information dictionary tells nothing
+    except (pikepdf.PdfError, *WRONG_KIND):  # a broken information dictionary
         return ""
 
 
-def _has_form(pike: Any) -> bool:
+def _has_form(pike: pikepdf.Pdf) -> bool:
     import pikepdf
 
     try:
@@ -93,7 +96,7 @@ def _done(page: Page | Future[Page]) -> Page:
 
 
 class _Guarded:
-    """The pages of a file, whatever is wrong in them told as a FileError.
+    """The pages of a file; whatever is wrong in one is raised as a FileError.
 
     A page that the engine cannot read is read once more from a mended copy of the file.
     """
@@ -132,7 +135,7 @@ class _Guarded:
         return digital_page(opened, index, self._drawer, need_appearances=self._redraws)
 
 
-def _need_appearances(pike: Any) -> bool:
+def _need_appearances(pike: pikepdf.Pdf) -> bool:
     """Viewers are asked to draw the fields anew from their values (12.7.3)."""
     import pikepdf
 

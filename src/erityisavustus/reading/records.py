@@ -2,7 +2,7 @@
 
 Coordinates are points, y upwards, on the page as it is read: turned by /Rotate, and by quarter turns where that
 was asked for; the lower left corner of the media box is the origin. Every operator that draws takes the next order
-number, so that numbers tell what lies over what, across all kinds of records.
+number, so that numbers say what lies over what, across all kinds of records.
 """
 
 from __future__ import annotations
@@ -18,20 +18,25 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 __all__ = [
-    "BOLD", "CORE", "CUT", "NO_FONT", "Char", "Contents", "DrawnForm", "Matrix", "Path", "Picture", "Shading",
+    "BOLD", "CORE", "NO_FONT", "SIDE_BEARING", "Char", "Contents", "DrawnForm", "Matrix", "Path", "Picture", "Shading",
     "Subpath",
 ]
 
 BOLD = re.compile(r"bold|black|heavy|demi(?!l)|semibold|,bd|-bd\b", re.IGNORECASE)
-"""In the name of a bold font. An engine adds ',Bold' where only the font's descriptor says so."""
+"""In the name of a bold font, as foundries have it. An engine adds ',Bold' where only its descriptor says so."""
 NO_FONT = "no font"
 """Name of the font of what is drawn with one that the file lacks: some viewers show it, some do not."""
-CUT = 0.12
-"""Em of a character on either side of a clip's upright edge for it to be cut: less may be no ink."""
+SIDE_BEARING = 0.12
+"""Em of a character on either side of a clip's upright edge for it to be cut: less may be no ink. Fitted."""
 CORE = 0.35
-"""Share of a character's height above and below its core: small letters have ink between, whatever the font."""
+"""Share of a character's height above and below its core: small letters have ink between, whatever the font.
+Fitted."""
 Matrix: TypeAlias = tuple[float, float, float, float, float, float]
 """A transformation as its six numbers are written (ISO 32000-2, 8.3.3)."""
+MAX_FORM_DEPTH = 24
+"""Form XObjects within each other that are run: more than any writer nests. A guess."""
+_NO_CURVES = frozenset("mlh")
+"""Path operators that draw no curve (8.5.2)."""
 
 
 class Char(NamedTuple):
@@ -56,7 +61,7 @@ class Char(NamedTuple):
     order: int
     """Of the string it belongs to."""
     clip: Rect | None = None
-    """Around the clip in force, where the character does not lie within it but for CUT and CORE."""
+    """Around the clip in force, where the character does not lie within it but for SIDE_BEARING and CORE."""
     veiled: bool = False
     """Drawn with little alpha, behind a soft mask, or through a clip that is no rectangle."""
     cut: bool = False
@@ -66,6 +71,11 @@ class Char(NamedTuple):
     corrected: bool = False
     """Drawn on a patch that hides other text."""
 
+    @property
+    def middle(self) -> tuple[float, float]:
+        """Of its box."""
+        return (self.x0 + self.x1) / 2, (self.y0 + self.y1) / 2
+
 
 class Subpath(NamedTuple):
     """A subpath: its operators ('mlllh', 'mcccch', …) and the end points of its segments."""
@@ -73,6 +83,11 @@ class Subpath(NamedTuple):
     shape: str
     points: list[tuple[float, float]]
     bbox: Rect
+
+    @property
+    def straight(self) -> bool:
+        """It has no curves."""
+        return _NO_CURVES.issuperset(self.shape)
 
 
 class Path(NamedTuple):
@@ -130,6 +145,10 @@ class DrawnForm(NamedTuple):
     last: int
     """Of its last record."""
 
+    def drew(self, order: int) -> bool:
+        """The record with this order number is of its contents."""
+        return self.before < order <= self.last
+
 
 @dataclass(frozen=True, slots=True)
 class Contents:
@@ -153,10 +172,10 @@ class Contents:
     origins: Mapping[int, tuple[float, float]] = field(default_factory=dict)
     """By order number of a string: where its first character is placed."""
 
-    def user_space(self, x: float, y: float) -> tuple[float, float]:
+    def user_space(self, across: float, up: float) -> tuple[float, float]:
         """A point in default user space: `base` undone."""
         a, b, c, d, e, f = self.base
-        return a * (x - e) + b * (y - f), c * (x - e) + d * (y - f)
+        return a * (across - e) + b * (up - f), c * (across - e) + d * (up - f)
 
     def user_rect(self, rect: Rect) -> Rect:
         """A rectangle in default user space; with quarter turns it stays upright."""

@@ -38,7 +38,7 @@ def given(source: Readable) -> Given:
     """The content and the name of `source`.
 
     An open file is read from where it stands, at most a little beyond MAX_BYTES, and not closed. Raises TypeError for
-    what cannot be read, a file opened as text among it, and whatever an open file itself raises.
+    what cannot be read, such as a file opened as text, and whatever an open file itself raises.
     """
     if isinstance(source, (str, os.PathLike)):
         path = Path(os.fsdecode(source))

@@ -10,11 +10,16 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from contextlib import closing
-from typing import Any
+from typing import TYPE_CHECKING
 
 from erityisavustus.contracts.geometry import Rect
 from erityisavustus.reading.engine import Engine
-from erityisavustus.reading.records import Contents
+from erityisavustus.reading.objects import PdfValue, numbers
+from erityisavustus.reading.page_geometry import ordered
+from erityisavustus.reading.records import Contents, Matrix
+
+if TYPE_CHECKING:
+    import pikepdf
 
 __all__ = ["PREFIX", "appearance_of", "recorded_appearances", "rectangle"]
 
@@ -22,18 +27,17 @@ PREFIX = "An"
 """Name of a form: this and the annotation's index on its page."""
 
 
-def rectangle(value: Any) -> Rect | None:
-    """A /Rect or /BBox as (x0, y0, x1, y1) in user space, None when it is none."""
+def rectangle(value: PdfValue) -> Rect | None:
+    """A /Rect or /BBox as (x0, y0, x1, y1) in user space; None for anything that is no rectangle."""
     import pikepdf
 
     try:
-        a, b, c, d = (float(v) for v in value)
+        return ordered(Rect(*numbers(value)))
     except (pikepdf.PdfError, TypeError, ValueError):
         return None
-    return Rect(min(a, c), min(b, d), max(a, c), max(b, d))
 
 
-def appearance_of(annotation: Any, state: str | None = None) -> Any:
+def appearance_of(annotation: pikepdf.Dictionary, state: str | None = None) -> pikepdf.Stream | None:
     """The normal appearance stream that a viewer draws, or None."""
     import pikepdf
 
@@ -49,12 +53,12 @@ def appearance_of(annotation: Any, state: str | None = None) -> Any:
 
 
 def recorded_appearances(
-    page: Any, drawn: Sequence[tuple[int, Any]], rotation: int, engine: Engine
+    page: pikepdf.Page, drawn: Sequence[tuple[int, pikepdf.Dictionary]], rotation: int, engine: Engine
 ) -> tuple[Contents, bytes]:
     """The appearances of some annotations of a pikepdf page, recorded in the page's own coordinates.
 
-    `drawn`: pairs of a number and an annotation, in drawing order; `rotation`: by which the page is read, in degrees.
-    `Contents.forms` tells whose each record is. Also the PDF whose only page draws nothing but them.
+    `drawn`: pairs of a number and an annotation, in drawing order; `rotation`: degrees by which the page is turned.
+    Also returns the PDF whose only page draws them. `Contents.forms` says which annotation each record is of.
     """
     import pikepdf
 
@@ -67,8 +71,7 @@ def recorded_appearances(
     content: list[str] = []
     for number, annotation in drawn:
         stream = appearance_of(annotation)
-        matrix = _placing(stream, rectangle(annotation.get("/Rect"))) if stream is not None else None
-        if matrix is None:
+        if stream is None or (matrix := _placing(stream, rectangle(annotation.get("/Rect")))) is None:
             continue
         name = f"/{PREFIX}{number}"
         forms[name] = sheet.copy_foreign(stream) if stream.is_indirect else sheet.make_stream(stream.read_bytes())
@@ -81,7 +84,7 @@ def recorded_appearances(
         return document.contents(0), out.getvalue()
 
 
-def _placing(stream: Any, rect: Rect | None) -> tuple[float, float, float, float, float, float] | None:
+def _placing(stream: pikepdf.Stream, rect: Rect | None) -> Matrix | None:
     """The matrix A of 12.5.5: the appearance's transformed /BBox onto the annotation's /Rect."""
     import pikepdf
 
@@ -89,7 +92,7 @@ def _placing(stream: Any, rect: Rect | None) -> tuple[float, float, float, float
     if rect is None or box is None:
         return None
     try:
-        a, b, c, d, e, f = (float(v) for v in stream.get("/Matrix", [1, 0, 0, 1, 0, 0]))
+        a, b, c, d, e, f = numbers(stream.get("/Matrix", pikepdf.Array([1, 0, 0, 1, 0, 0])))
     except (pikepdf.PdfError, TypeError, ValueError):
         a, b, c, d, e, f = 1.0, 0.0, 0.0, 1.0, 0.0, 0.0
     corners = [(x, y) for x in (box.x0, box.x1) for y in (box.y0, box.y1)]
@@ -98,5 +101,5 @@ def _placing(stream: Any, rect: Rect | None) -> tuple[float, float, float, float
     width, height = max(xs) - min(xs), max(ys) - min(ys)
     if width <= 0 or height <= 0:
         return None
-    sx, sy = rect.width / width, (rect.y1 - rect.y0) / height
-    return sx, 0.0, 0.0, sy, rect.x0 - sx * min(xs), rect.y0 - sy * min(ys)
+    across, along = rect.width / width, (rect.y1 - rect.y0) / height
+    return across, 0.0, 0.0, along, rect.x0 - across * min(xs), rect.y0 - along * min(ys)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 from erityisavustus.contracts.page import MarkState, WidgetType
 from erityisavustus.reading.acroform.fields import Field
 from erityisavustus.reading.acroform.strings import name_text, readable, string
+from erityisavustus.reading.objects import PdfValue
+
+if TYPE_CHECKING:
+    import pikepdf
 
 __all__ = ["Button", "button_state"]
 
@@ -25,47 +29,57 @@ class Button:
     on_state: str
 
 
-def button_state(annotation: Any, field: Field, *, need_appearances: bool) -> Button:
+def button_state(annotation: pikepdf.Dictionary, field: Field, *, need_appearances: bool) -> Button:
     """The state of a check box or radio button.
 
     /AS chooses what a viewer draws (12.7.5.2.3), so where /V says otherwise the page decides and the
-    conflict is told. Where the page shows nothing for the state that is claimed, nothing decides.
+    conflict is reported. Where the page shows nothing for the state that is claimed, nothing decides.
     """
-    import pikepdf
-
-    shown = annotation.get("/AP")
-    normal = shown.get("/N") if isinstance(shown, pikepdf.Dictionary) else None
-    drawn: dict[str, Any] = {}
-    if isinstance(normal, pikepdf.Dictionary) and not isinstance(normal, pikepdf.Stream):
-        states = {readable(k[1:].encode("utf-8", "surrogateescape")): v for k, v in normal.items()}
-        drawn = {k: v for k, v in states.items() if isinstance(v, pikepdf.Stream)}
-    on_states = [k for k in drawn if not _off(k)]
+    drawn = _appearances(annotation)
+    on_states = [state for state in drawn if not _off(state)]
     chosen = annotation.get("/AS")
     state = name_text(chosen) if chosen is not None else None
     on = on_states[0] if on_states else state if state and not _off(state) else ""
     value = _button_value(field, on)
     if state is None:
         return _by_value(value, on_states, on, field, need_appearances=need_appearances)
-    as_on = not _off(state)
-    if as_on and drawn and not _inked(drawn.get(state), _off_stream(drawn)):
-        # Claimed on, but a viewer draws an empty box.
-        checked = MarkState.CHECKED if need_appearances and value is True else MarkState.UNCLEAR
-        return Button(checked, True, on)
-    if not as_on and value is True:
-        if need_appearances:
-            return Button(MarkState.CHECKED, True, on)
-        return Button(MarkState.UNCHECKED, True, on)
-    if not as_on and _off_stream(drawn) is not None and on_states and _inked(_off_stream(drawn), drawn[on_states[0]]):
+    if not _off(state):
+        blank = bool(drawn) and not _inked(drawn.get(state), _off_stream(drawn))
+        return _chosen_on(value, on, blank=blank, need_appearances=need_appearances)
+    if value is True:
+        return Button(MarkState.CHECKED if need_appearances else MarkState.UNCHECKED, True, on)
+    if on_states and _inked(_off_stream(drawn), drawn[on]):  # off, with more ink than when it is on
         return Button(MarkState.UNCLEAR, True, on)
-    if as_on:
-        return Button(MarkState.CHECKED, value is not True, on)
     return Button(MarkState.UNCHECKED, False, on)
+
+
+def _appearances(annotation: pikepdf.Dictionary) -> dict[str, pikepdf.Stream]:
+    """The normal appearance of each state (12.5.5); none where there is one for all states."""
+    import pikepdf
+
+    shown = annotation.get("/AP")
+    normal = shown.get("/N") if isinstance(shown, pikepdf.Dictionary) else None
+    if not isinstance(normal, pikepdf.Dictionary) or isinstance(normal, pikepdf.Stream):
+        return {}
+    states = {readable(k[1:].encode("utf-8", "surrogateescape")): v for k, v in normal.items()}
+    return {state: stream for state, stream in states.items() if isinstance(stream, pikepdf.Stream)}
+
+
+def _off_stream(drawn: dict[str, pikepdf.Stream]) -> pikepdf.Stream | None:
+    return next((stream for state, stream in drawn.items() if _off(state)), None)
+
+
+def _chosen_on(value: bool | None, on: str, *, blank: bool, need_appearances: bool) -> Button:
+    """/AS says on. `blank`: a viewer draws an empty box all the same."""
+    if not blank:
+        return Button(MarkState.CHECKED, value is not True, on)
+    return Button(MarkState.CHECKED if need_appearances and value is True else MarkState.UNCLEAR, True, on)
 
 
 def _by_value(
     value: bool | None, on_states: list[str], on: str, field: Field, *, need_appearances: bool
 ) -> Button:
-    """Without /AS the field's value tells; without that too, a box with an appearance is off by default.
+    """Without /AS the field's value decides; without that too, a box with an appearance is off by default.
 
     Without /AS viewers choose no appearance: a value that says on is drawn only where there is no choice of
     appearances, or where viewers are asked to draw anew.
@@ -81,7 +95,7 @@ def _by_value(
     return Button(MarkState.UNCLEAR, False, on)
 
 
-def _plain(value: Any) -> str:
+def _plain(value: PdfValue) -> str:
     """A button's value without the slash that some writers put into a text string."""
     return string(value).removeprefix("/")
 
@@ -109,11 +123,7 @@ def _button_value(field: Field, on: str) -> bool | None:
     return True if not on else None
 
 
-def _off_stream(drawn: dict[str, Any]) -> Any:
-    return next((v for k, v in drawn.items() if _off(k)), None)
-
-
-def _inked(stream: Any, other: Any) -> bool:
+def _inked(stream: pikepdf.Stream | None, other: pikepdf.Stream | None) -> bool:
     """The appearance draws more than the other one: text, or more painted shapes."""
     if stream is None:
         return False
@@ -127,7 +137,7 @@ def _inked(stream: Any, other: Any) -> bool:
     return text + paint > 0 and not same
 
 
-def _operations(stream: Any) -> tuple[int, int]:
+def _operations(stream: pikepdf.Stream) -> tuple[int, int]:
     """How often an appearance shows text and paints."""
     import pikepdf
     from pikepdf.models import PdfParsingError
@@ -143,7 +153,7 @@ def _operations(stream: Any) -> tuple[int, int]:
     return text, paint
 
 
-def _visible(operand: Any) -> bool:
+def _visible(operand: object) -> bool:
     import pikepdf
 
     if isinstance(operand, pikepdf.Array):

@@ -8,18 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 from erityisavustus.contracts.finding import Code
 from erityisavustus.contracts.page import WidgetType
 from erityisavustus.reading.acroform.strings import name_text, plain_text, string
 from erityisavustus.reading.errors import FileError
+from erityisavustus.reading.objects import PdfValue
+
+if TYPE_CHECKING:
+    import pikepdf
 
 __all__ = ["COMBO", "MULTILINE", "PASSWORD", "READ_ONLY", "Field", "annotations_of", "field_of", "seen_by_a_person"]
 
-MAX_DEPTH = 64
-"""Levels of /Parent; a public file loops here, which ends by itself."""
+MAX_PARENTS = 64
+"""Levels of /Parent; more than any form nests; a loop, as in a public file, ends by itself. A guess."""
 MAX_ANNOTATIONS = 20_000
+"""Annotations on one page, and options of one field; a form has some hundred. A guess."""
 HIDDEN, NO_VIEW = 1 << 1, 1 << 5
 """Annotation flags (table 167)."""
 RADIO, PUSH, MULTILINE, PASSWORD, COMBO = 1 << 15, 1 << 16, 1 << 12, 1 << 13, 1 << 17
@@ -33,7 +38,7 @@ class Field:
 
     name: str
     type: WidgetType
-    value: Any
+    value: PdfValue
     flags: int
     options: tuple[str, ...]
     """Displayed text of each /Opt entry."""
@@ -47,8 +52,8 @@ class Field:
     """Plain text of a rich text value (/RV, 12.7.4.4)."""
 
 
-def annotations_of(page: Any) -> Iterator[Any]:
-    """The annotation dictionaries of a pikepdf page; what is none is passed over. Raises FileError for too many."""
+def annotations_of(page: pikepdf.Page) -> Iterator[pikepdf.Dictionary]:
+    """The annotation dictionaries of a pikepdf page; other entries are skipped. Raises FileError for too many."""
     import pikepdf
 
     found = page.obj.get("/Annots")
@@ -65,13 +70,13 @@ def annotations_of(page: Any) -> Iterator[Any]:
             yield annotation
 
 
-def seen_by_a_person(annotation: Any) -> bool:
+def seen_by_a_person(annotation: pikepdf.Dictionary) -> bool:
     """Shown on the screen: neither /Hidden nor /NoView."""
     return not _integer(annotation.get("/F")) & (HIDDEN | NO_VIEW)
 
 
-def field_of(annotation: Any) -> Field | None:
-    """The field behind a widget, or None when there is no telling its type."""
+def field_of(annotation: pikepdf.Dictionary) -> Field | None:
+    """The field behind a widget, or None when its type is unknown."""
     chain = _chain(annotation)
     kind = name_text(_inherited(chain, "/FT"))
     flags = _integer(_inherited(chain, "/Ff"))
@@ -94,9 +99,9 @@ def field_of(annotation: Any) -> Field | None:
                  string(_inherited(chain, "/TU")), kid, kids, plain_text(string(_inherited(chain, "/RV"))))
 
 
-def _chain(annotation: Any) -> list[Any]:
-    """The widget and its ancestors, nearest first; the widget alone where they go round in a circle, which no field's
-    value can be inherited from."""
+def _chain(annotation: pikepdf.Dictionary) -> list[pikepdf.Dictionary]:
+    """The widget and its ancestors, nearest first; the widget alone where /Parent leads back to a node that was passed,
+    since no value can be inherited there."""
     import pikepdf
 
     chain = [annotation]
@@ -110,13 +115,13 @@ def _chain(annotation: Any) -> list[Any]:
             return chain
         if parent.is_indirect and parent.objgen in seen:
             return chain[:1]
-        if len(chain) == MAX_DEPTH:
+        if len(chain) == MAX_PARENTS:
             raise FileError(Code.FILE_TOO_LARGE, "nesting")
         seen.add(parent.objgen)
         chain.append(parent)
 
 
-def _inherited(chain: list[Any], key: str) -> Any:
+def _inherited(chain: list[pikepdf.Dictionary], key: str) -> PdfValue:
     for node in chain:
         value = node.get(key)
         if value is not None:
@@ -124,7 +129,7 @@ def _inherited(chain: list[Any], key: str) -> Any:
     return None
 
 
-def _place(chain: list[Any]) -> tuple[int, int]:
+def _place(chain: list[pikepdf.Dictionary]) -> tuple[int, int]:
     import pikepdf
 
     if len(chain) < 2:
@@ -143,7 +148,7 @@ def _place(chain: list[Any]) -> tuple[int, int]:
     return 0, len(kids)
 
 
-def _options(value: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _options(value: PdfValue) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """/Opt: texts, or pairs of export value and displayed text (table 234)."""
     import pikepdf
 
@@ -163,7 +168,7 @@ def _options(value: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(displayed), tuple(exports)
 
 
-def _integer(value: Any) -> int:
+def _integer(value: PdfValue) -> int:
     try:
         return int(value) if value is not None else 0
     except (TypeError, ValueError):

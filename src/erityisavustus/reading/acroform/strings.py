@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from html.parser import HTMLParser
-from typing import Any
+
+from erityisavustus.reading.objects import PdfValue
 
 __all__ = ["name_text", "plain_text", "readable", "string"]
 
 
-def string(value: Any) -> str:
+def string(value: PdfValue) -> str:
     """A text string (7.9.2.2): UTF-16 or UTF-8 with its mark, else PDFDocEncoding; '' for anything else."""
     import pikepdf
 
@@ -52,7 +53,7 @@ class _Paragraphs(HTMLParser):
         self.text += data.replace("\n", " ")
 
 
-def name_text(value: Any) -> str:
+def name_text(value: PdfValue) -> str:
     """A name without its slash; its bytes are UTF-8, or else Latin-1 (7.3.5)."""
     import pikepdf
 

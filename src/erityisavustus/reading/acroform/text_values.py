@@ -11,21 +11,23 @@ from erityisavustus.contracts.geometry import BBox, union
 from erityisavustus.contracts.page import WidgetType, Word
 from erityisavustus.reading.acroform.fields import COMBO, MULTILINE, PASSWORD, Field
 from erityisavustus.reading.acroform.strings import string
+from erityisavustus.reading.text.runs import SOFT_HYPHEN
 
 __all__ = ["Shown", "shown_text", "stored_text"]
 
 LEGIBLE = 0.8
-"""Share of a value's signs that its appearance shows at least, where its font lacks some."""
+"""Share of a value's signs that its appearance shows at least, where its font lacks some; fitted."""
 STANDS_FOR = "?\ufffd\u25a1\u25af\u25a0\u00b7\u2022"
 """What is drawn in the place of a letter that a font lacks."""
-SOFT_HYPHEN, HYPHEN, MINUS = "\u00ad", "-", "\u2212"
-QUOTES = dict.fromkeys("”“„‟″", '"') | dict.fromkeys("’‘‚‛′", "'")
-CUT = 1.5
-"""Times the letters' size: a line or a wide letter that no longer fits is no nearer to the end of its box."""
+HYPHEN, MINUS = "-", "\u2212"
+PLAIN_QUOTES = dict.fromkeys("”“„‟″", '"') | dict.fromkeys("’‘‚‛′", "'")
+OUT_OF_ROOM = 1.5
+"""Times the letters' size: a line or a wide letter that no longer fits is no nearer to the end of its box.
+Fitted."""
 
 
 def stored_text(found: Field) -> str | None:
-    """/V of a text or choice field as text, one line a value; None where there is none or it is a password."""
+    """/V of a text or choice field as text, one line a value; None without a value, and for a password."""
     import pikepdf
 
     if found.value is None or _secret(found):
@@ -62,7 +64,7 @@ def shown_text(
         return Shown(None)
     value, seen = _displayed(found), " ".join(w.text for w in words)
     if not value:
-        # A list box shows all its options whether or not one is chosen.
+        # A list box shows all its options, chosen or not.
         listed = found.type is WidgetType.CHOICE and not found.flags & COMBO
         shown = "" if listed or (need_appearances and found.value is not None) else seen
         return Shown(shown, shown, conflict=True) if shown else Shown(found.rich or None)
@@ -102,7 +104,7 @@ def _shows(found: Field, words: Sequence[Word], box: BBox, value: str) -> _Liken
 
 
 def _otherwise_spaced(value: str, drawn: str) -> bool:
-    """As many words of the same signs, put apart at other places: a blank was moved.
+    """As many words of the same characters, separated at other places: a blank was moved.
 
     A box that breaks a long word, or spreads its letters, makes more words of them.
     """
@@ -127,7 +129,7 @@ def _legible(value: str, drawn: str) -> list[tuple[str, str]]:
 def _signs(text: str) -> str:
     """All but white space and invisible signs, ligatures undone; one hyphen and one quotation mark for all."""
     plain = (HYPHEN if category(c) == "Pd" or c in MINUS else c for c in normalize("NFKC", text))
-    marked = (QUOTES.get(c, c) for c in plain if not c.isspace() and category(c) not in ("Cc", "Cf"))
+    marked = (PLAIN_QUOTES.get(c, c) for c in plain if not c.isspace() and category(c) not in ("Cc", "Cf"))
     return "".join(marked)
 
 
@@ -137,7 +139,7 @@ def _cut_off(found: Field, words: Sequence[Word], box: BBox, *, before: bool, af
     A text begins at an edge of its box anyway: something is missing before it only if it runs over that edge.
     """
     x0, top, x1, bottom = union([w.bbox for w in words])
-    reach = CUT * max(w.size for w in words)
+    reach = OUT_OF_ROOM * max(w.size for w in words)
     if found.flags & MULTILINE:
         return (not before or top < box.top) and (not after or bottom > box.bottom - reach)
     return (not before or x0 < box.x0) and (not after or x1 > box.x1 - reach)

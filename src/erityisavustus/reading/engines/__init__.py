@@ -8,7 +8,7 @@ __all__ = ["default_engine"]
 
 
 def default_engine() -> Engine:
-    """The one that reads where nothing else is said."""
+    """The engine used unless another one is asked for."""
     from erityisavustus.reading.engines.pdfminer.engine import PdfminerEngine
 
     return PdfminerEngine()

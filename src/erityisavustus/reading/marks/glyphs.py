@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from erityisavustus.contracts.page import Mark, MarkState, Word
 from erityisavustus.reading.marks.vector import GlyphSeen
-from erityisavustus.reading.marks.vocabulary import Glyph, Shape, glyph_of, is_tick
+from erityisavustus.reading.marks.vocabulary import PRIVATE_USE, Glyph, Shape, glyph_of, is_tick
 from erityisavustus.reading.page_geometry import PageGeometry
 from erityisavustus.reading.records import Char
 
 __all__ = ["overprinted", "without_glyphs"]
 
-PRIVATE_USE = range(0xE000, 0xF900)
+PUNCTUATION = 0x2000
+"""Unicode's first block of signs: a letter below it stands for a glyph of a symbol font."""
 
 
 def without_glyphs(chars: Iterable[Char], frame: PageGeometry) -> tuple[list[Char], list[GlyphSeen]]:
@@ -29,10 +30,10 @@ def without_glyphs(chars: Iterable[Char], frame: PageGeometry) -> tuple[list[Cha
         if glyph is None or char.invisible:
             letters.append(char)
             continue
-        if not frame.holds((char.x0 + char.x1) / 2, (char.y0 + char.y1) / 2):
+        if not frame.holds(*char.middle):
             continue
         first = ord(char.text[0]) if char.text else 0
-        text = char.text if first > 0x2000 and first not in PRIVATE_USE else None
+        text = char.text if first > PUNCTUATION and first not in PRIVATE_USE else None
         seen.append(
             GlyphSeen(frame.bbox(char.x0, char.y0, char.x1, char.y1), text or glyph.text, glyph.state, glyph.round,
                       glyph.shape is Shape.INK, glyph.shape is Shape.BULLET, char.size, char.order)

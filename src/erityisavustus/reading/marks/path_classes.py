@@ -16,19 +16,29 @@ __all__ = ["MARK_MAX", "MARK_MIN", "Drawing", "Figure", "drawing_of"]
 
 MARK_MIN = 4.2
 MARK_MAX = 28.0
-"""Points: sides of check boxes on printed forms; smaller squares are bullets, larger ones cells."""
+"""Points: sides of check boxes on printed forms; smaller squares are bullets, larger ones cells. Fitted."""
 THIN = 2.2
-"""Points: a filled rectangle no wider is a stroke."""
+"""Points: a filled rectangle no wider is a stroke; fitted."""
 LIGHT = 0.04
-"""Darkness below which a colour can not be told from paper."""
-SQUARE = 1.4
-"""A check box's longer side is at most this many times the shorter one."""
+"""Darkness below which a person cannot tell a stroke's colour from paper; a guess."""
+SQUARE_RATIO = 1.4
+"""A check box's longer side is at most this many times the shorter one; fitted."""
 OUTLINE = 3
 """Points that an outline has at least: two are a stroke."""
-LEVEL = 0.6
-"""Points by which the ends of a horizontal or vertical stroke may differ."""
+LEVEL_ENDS = 0.6
+"""Points by which the ends of a horizontal or vertical stroke may differ; fitted."""
 MIN_RULING = 4.0
-"""Points: shorter strokes are parts of signs."""
+"""Points: shorter strokes are parts of signs; fitted."""
+NESTED = 0.01
+"""Points by which the inner outline of a border may stand out of the outer one: what rounding does."""
+INNER_SHARE = 0.5
+"""Share of the outer outline's width that the inner one of a border takes at least; fitted."""
+CURVED = 9
+"""Points that a circle drawn by straight lines has at least: eight sides; fitted."""
+ROUNDED = 0.02
+"""Share of a rounded rectangle's longer side by which its points may lie off its edges; fitted."""
+RADII = (0.85, 1.15)
+"""Radii from its middle between which the points of a circle lie; the corners of a square lie at 1.41. Fitted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +81,7 @@ def drawing_of(paths: Iterable[Path], frame: PageGeometry) -> Drawing:
             continue
         for subpath in path.subpaths:
             box = frame.bbox(*subpath.bbox)
-            if frame.holds((subpath.bbox.x0 + subpath.bbox.x1) / 2, (subpath.bbox.y0 + subpath.bbox.y1) / 2):
+            if frame.holds_middle_of(subpath.bbox):
                 _sort(path, subpath, box, dark, drawing)
     return drawing
 
@@ -84,10 +94,9 @@ def _nested(subpaths: list[Subpath]) -> bool:
     inner = subpaths[1].bbox
     if inner.width > outer.width:
         outer, inner = inner, outer
-    slack = 0.01
-    held = outer.x0 - slack <= inner.x0 and outer.y0 - slack <= inner.y0 and inner.x1 <= outer.x1 + slack
-    wide = inner.width > 0.5 * outer.width
-    return len(subpaths) == 2 and held and inner.y1 <= outer.y1 + slack and wide
+    held = outer.x0 - NESTED <= inner.x0 and outer.y0 - NESTED <= inner.y0 and inner.x1 <= outer.x1 + NESTED
+    wide = inner.width > INNER_SHARE * outer.width
+    return len(subpaths) == 2 and held and inner.y1 <= outer.y1 + NESTED and wide
 
 
 def _ring(path: Path, frame: PageGeometry, drawing: Drawing) -> None:
@@ -104,49 +113,48 @@ def _ring(path: Path, frame: PageGeometry, drawing: Drawing) -> None:
 
 
 def _sort(path: Path, subpath: Subpath, box: BBox, dark: float, drawing: Drawing) -> None:
-    x0, top, x1, bottom = box
-    width, height = x1 - x0, bottom - top
     closed = _is_closed(subpath, path.fill)
+    small = box.side <= MARK_MAX
     paint = path.fill_dark if path.fill else path.stroke_dark
-    if closed and _small_square(BBox(x0, top, x1, bottom)):
-        drawing.figures.append(
-            Figure(box, _is_round(subpath), True, path.stroke and path.stroke_dark >= LIGHT, paint, path.fill,
-                   path.order)
-        )
-        return
-    if dark < LIGHT:
-        if max(width, height) <= MARK_MAX:
+    if closed and _small_square(box):
+        outline = path.stroke and path.stroke_dark >= LIGHT
+        drawing.figures.append(Figure(box, _is_round(subpath), True, outline, paint, path.fill, path.order))
+    elif dark < LIGHT:
+        if small:
             drawing.figures.append(Figure(box, False, False, path.stroke, paint, path.fill, path.order))
-        return
-    level = min(width, height) <= (THIN if path.fill and not path.stroke else LEVEL)
-    straight = set(subpath.shape) <= {"m", "l", "h"}
-    if level and straight and max(width, height) >= MIN_RULING:
-        drawing.rulings.append(Ruling(x0, top, x1, bottom, path.width if path.stroke else min(width, height)))
-        if max(width, height) <= MARK_MAX:
+    elif _is_level(path, subpath, box):
+        drawing.rulings.append(Ruling(*box, path.width if path.stroke else min(box.width, box.height)))
+        if small:
             drawing.figures.append(Figure(box, False, False, path.stroke, dark, path.fill, path.order, level=True))
-    elif max(width, height) <= MARK_MAX:
+    elif small:
         drawing.figures.append(Figure(box, False, False, path.stroke, paint, path.fill, path.order))
         drawing.strokes.append(box)
     elif closed and (_is_rectangle(subpath) or _is_rounded(subpath)):
         drawing.boxes.append(Box(box, stroked=path.stroke and path.stroke_dark >= LIGHT, filled=path.fill))
-    elif straight and _is_axial(subpath):
+    elif _is_axial(subpath):
         drawing.rulings += _legs(subpath, box, path.width)
     else:
         drawing.strokes.append(box)
 
 
+def _is_level(path: Path, subpath: Subpath, box: BBox) -> bool:
+    """A horizontal or vertical stroke, which may be painted as a thin rectangle, long enough for a ruling."""
+    thickness = THIN if path.fill and not path.stroke else LEVEL_ENDS
+    return subpath.straight and min(box.width, box.height) <= thickness and box.side >= MIN_RULING
+
+
 def _small_square(box: BBox) -> bool:
     width, height = box.width, box.height
     low, high = min(width, height), max(width, height)
-    return low >= MARK_MIN and high <= MARK_MAX and high <= SQUARE * low
+    return low >= MARK_MIN and high <= MARK_MAX and high <= SQUARE_RATIO * low
 
 
 def _is_closed(subpath: Subpath, fill: bool) -> bool:
     """Its outline is a box or circle: it comes back to its start and reaches all four sides there."""
-    if "c" not in subpath.shape and not _is_rectangle(subpath) and len(subpath.points) < 9:
+    if "c" not in subpath.shape and not _is_rectangle(subpath) and len(subpath.points) < CURVED:
         return False
     first, last = subpath.points[0], subpath.points[-1]
-    back = "h" in subpath.shape or abs(first[0] - last[0]) + abs(first[1] - last[1]) < LEVEL or fill
+    back = "h" in subpath.shape or abs(first[0] - last[0]) + abs(first[1] - last[1]) < LEVEL_ENDS or fill
     return back and (_is_rectangle(subpath) or _is_rounded(subpath) or _is_round(subpath))
 
 
@@ -155,9 +163,10 @@ def _is_rectangle(subpath: Subpath) -> bool:
     if "c" in subpath.shape or len(points) not in (4, 5):
         return False
     x0, y0, x1, y1 = subpath.bbox
-    return all(min(abs(x - x0), abs(x - x1)) < LEVEL and min(abs(y - y0), abs(y - y1)) < LEVEL for x, y in points) and (
-        len({(abs(x - x0) < LEVEL, abs(y - y0) < LEVEL) for x, y in points}) == 4
+    on_corners = all(
+        min(abs(x - x0), abs(x - x1)) < LEVEL_ENDS and min(abs(y - y0), abs(y - y1)) < LEVEL_ENDS for x, y in points
     )
+    return on_corners and len({(abs(x - x0) < LEVEL_ENDS, abs(y - y0) < LEVEL_ENDS) for x, y in points}) == 4
 
 
 def _is_rounded(subpath: Subpath) -> bool:
@@ -165,7 +174,7 @@ def _is_rounded(subpath: Subpath) -> bool:
     if "c" not in subpath.shape or len(subpath.points) < 6:
         return False
     x0, y0, x1, y1 = subpath.bbox
-    near = max(LEVEL, 0.02 * max(x1 - x0, y1 - y0))
+    near = max(LEVEL_ENDS, ROUNDED * max(x1 - x0, y1 - y0))
     return all(
         min(abs(x - x0), abs(x - x1)) < near or min(abs(y - y0), abs(y - y1)) < near for x, y in subpath.points
     )
@@ -176,25 +185,23 @@ def _is_round(subpath: Subpath) -> bool:
     if _is_rectangle(subpath) or len(subpath.points) < 4:
         return False
     x0, y0, x1, y1 = subpath.bbox
-    x, y, rx, ry = (x0 + x1) / 2, (y0 + y1) / 2, (x1 - x0) / 2, (y1 - y0) / 2
-    if rx <= 0 or ry <= 0:
+    x_middle, y_middle, x_radius, y_radius = (x0 + x1) / 2, (y0 + y1) / 2, (x1 - x0) / 2, (y1 - y0) / 2
+    if x_radius <= 0 or y_radius <= 0:
         return False
-    far = [hypot((a - x) / rx, (b - y) / ry) for a, b in subpath.points]
-    return max(far) < 1.15 and min(far) > 0.85
+    far = [hypot((x - x_middle) / x_radius, (y - y_middle) / y_radius) for x, y in subpath.points]
+    return max(far) < RADII[1] and min(far) > RADII[0]
 
 
 def _is_axial(subpath: Subpath) -> bool:
-    points = subpath.points
-    return all(
-        abs(a[0] - b[0]) < LEVEL or abs(a[1] - b[1]) < LEVEL for a, b in pairwise(points)
+    """All its legs are horizontal or vertical lines."""
+    return subpath.straight and all(
+        abs(a[0] - b[0]) < LEVEL_ENDS or abs(a[1] - b[1]) < LEVEL_ENDS for a, b in pairwise(subpath.points)
     )
 
 
 def _legs(subpath: Subpath, box: BBox, width: float) -> list[Ruling]:
     """Each straight leg of an open, right-angled line as a ruling."""
-    x0, y0, _, y1 = subpath.bbox
-    left, top = box.x0 - x0, box.top + y1
-    del y0
+    left, top = box.x0 - subpath.bbox.x0, box.top + subpath.bbox.y1
     return [
         Ruling(min(a[0], b[0]) + left, top - max(a[1], b[1]), max(a[0], b[0]) + left, top - min(a[1], b[1]), width)
         for a, b in pairwise(subpath.points)

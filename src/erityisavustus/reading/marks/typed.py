@@ -12,12 +12,18 @@ from erityisavustus.contracts.page import Mark, MarkKind, MarkState, Word
 
 __all__ = ["bracket_marks"]
 
-SQUARE = re.escape("".join(sorted(ticks.SIGNS)))
-ROUND = re.escape("".join(sorted(ticks.SIGNS - ticks.IN_BOX_ONLY)))
-WHOLE = re.compile(rf"(?:\[(?P<square>[{SQUARE}_]?)\]|\((?P<round>[{ROUND}_]?)\))(?P<rest>.*)$", re.DOTALL)
-START = re.compile(rf"(?:\[[{SQUARE}_]?|\([{ROUND}_]?)$")
-WIDE = 1.6
-"""Em between the brackets of one mark: room for a cross and two spaces."""
+IN_SQUARE = re.escape("".join(sorted(ticks.SIGNS)))
+IN_ROUND = re.escape("".join(sorted(ticks.SIGNS - ticks.IN_BOX_ONLY)))
+"""What checks a mark between square and between round brackets, for a class of characters."""
+WHOLE = re.compile(rf"(?:\[(?P<square>[{IN_SQUARE}_]?)\]|\((?P<round>[{IN_ROUND}_]?)\))(?P<rest>.*)$", re.DOTALL)
+START = re.compile(rf"(?:\[[{IN_SQUARE}_]?|\([{IN_ROUND}_]?)$")
+"""A mark with what is glued behind it, and what may be the beginning of one."""
+BRACKETS_APART = 1.6
+"""Em between the brackets of one mark: room for a cross and two spaces. A guess."""
+BRACKETS_LEVEL = 0.2
+"""Em by which the baselines of the brackets and what stands between them may differ; a guess."""
+TOUCHING = 0.5
+"""Points by which one of them may lie over the one before; a guess."""
 
 
 def bracket_marks(words: list[Word]) -> tuple[list[Word], list[Mark]]:
@@ -57,7 +63,8 @@ def _group(words: list[Word], index: int) -> tuple[int, Mark, Word | None] | Non
 
 def _together(run: list[Word]) -> bool:
     return all(
-        abs(a.baseline - b.baseline) <= 0.2 * a.size and 0 <= b.bbox.x0 - a.bbox.x1 + 0.5 <= WIDE * a.size + 0.5
+        abs(a.baseline - b.baseline) <= BRACKETS_LEVEL * a.size
+        and 0 <= b.bbox.x0 - a.bbox.x1 + TOUCHING <= BRACKETS_APART * a.size + TOUCHING
         for a, b in pairwise(run)
     )
 

@@ -13,26 +13,35 @@ from typing import TypeVar
 
 from erityisavustus.contracts.geometry import BBox, union
 from erityisavustus.contracts.page import Mark, MarkKind, MarkState
-from erityisavustus.reading.marks.path_classes import MARK_MAX, MARK_MIN, SQUARE, Drawing, Figure
+from erityisavustus.reading.marks.path_classes import MARK_MAX, MARK_MIN, SQUARE_RATIO, Drawing, Figure
 from erityisavustus.reading.spatial_index import SpatialIndex
 
 __all__ = ["GlyphSeen", "drawn_marks", "overlaid"]
 
-T = TypeVar("T")
-DARK = 0.25
-"""Darkness from which a fill is ink; paler ones are the background of a disabled or highlighted box."""
-BORDER = 0.72
-"""Share of the box's side: an inner outline at least this large is a second border, not content."""
+Thing = TypeVar("Thing")
+DARK_FILL = 0.25
+"""Darkness from which a fill is ink; paler ones are the background of a disabled or highlighted box. Fitted."""
+SECOND_BORDER = 0.72
+"""Share of the box's side: an inner outline at least this large is a second border, not content. Fitted."""
+SAME_FILL = 0.9
+"""Share of the box's side from which a dark fill is that of the whole box, and no square ticked within it; fitted."""
 FRAMED = 0.4
-"""Share of a cell's side that a check box in it measures at least."""
-DOT = 0.18
-"""Share of the box's side: smaller specks are no mark."""
+"""Share of a cell's side that a check box in it measures at least; fitted."""
+SMALLEST_INK = 0.18
+"""Share of the box's side: smaller specks are no mark. Fitted."""
 TOUCH = 0.7
-"""Points between two squares that share an edge: cells of a grid, not check boxes."""
+"""Points between two squares that share an edge: cells of a grid, not check boxes. Fitted."""
+SAME_SIDE = 0.15
+"""Share of the side by which two cells of a grid may differ; a guess."""
+TWIN = (0.6, 1.7)
+"""Times the side of an empty box between which a filled one is its other state; fitted."""
 OVERSHOOT = 1.9
-"""Times the box's side that a tick or cross drawn over it may measure."""
-CORNER = 1.2
-"""Points by which four strokes may miss each other at the corners of a box."""
+"""Times the box's side that a tick or cross drawn over it may measure; fitted."""
+OUTSIDE_BOX = 0.2
+"""Share of the box's side: the middle of its tick may lie so far outside, and a level stroke nearer an edge than this
+is a part of the box. Fitted."""
+MISSED_CORNER = 1.2
+"""Points by which four strokes may miss each other at the corners of a box; fitted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +73,7 @@ class _Box:
 
     @property
     def side(self) -> float:
-        return max(self.bbox.width, self.bbox.height)
+        return self.bbox.side
 
 
 def drawn_marks(drawing: Drawing) -> tuple[list[Mark], set[BBox]]:
@@ -94,15 +103,15 @@ def _outermost(closed: list[Figure]) -> list[_Box]:
     """Each box once, with the smaller shapes that lie in it."""
     boxes: list[_Box] = []
     known: SpatialIndex[_Box] = SpatialIndex()
-    for figure in sorted(closed, key=lambda f: (-_area(f.bbox), f.order)):
-        host = next((b for b in known.around(figure.bbox) if _inside(figure.bbox, b.bbox)), None)
+    for figure in sorted(closed, key=lambda f: (-f.bbox.area, f.order)):
+        host = next((b for b in known.around(figure.bbox) if b.bbox.contains_middle_of(figure.bbox)), None)
         if host is None:
-            solid = figure.filled and figure.dark >= DARK
+            solid = figure.filled and figure.dark >= DARK_FILL
             boxes.append(_Box(figure.bbox, figure.round, figure.outline and not solid, solid, figure.order))
             known.add(figure.bbox, boxes[-1])
             continue
-        side = max(figure.bbox.width, figure.bbox.height)
-        if side >= BORDER * host.side:
+        side = figure.bbox.side
+        if side >= SECOND_BORDER * host.side:
             _same_box(host, figure, side)
         elif _framed(host, figure, side):
             # A check box in a cell that is hardly larger: the cell is no box.
@@ -115,18 +124,18 @@ def _outermost(closed: list[Figure]) -> list[_Box]:
 
 def _framed(host: _Box, figure: Figure, side: float) -> bool:
     """An empty square within a square: no tick is drawn so."""
-    empty = figure.outline and not (figure.filled and figure.dark >= DARK)
+    empty = figure.outline and not (figure.filled and figure.dark >= DARK_FILL)
     square = not figure.round and not host.round and not host.inner
     return empty and square and side >= max(MARK_MIN, FRAMED * host.side)
 
 
 def _same_box(host: _Box, figure: Figure, side: float) -> None:
     """A second border or background of the same box."""
-    if figure.filled and figure.dark < DARK:
+    if figure.filled and figure.dark < DARK_FILL:
         if host.solid and figure.order > host.order:
             host.solid, host.outline = False, True  # dark square with a light one on it: a border
-    elif figure.filled and figure.dark >= DARK:
-        if side > 0.9 * host.side:
+    elif figure.filled and figure.dark >= DARK_FILL:
+        if side > SAME_FILL * host.side:
             host.solid = True
         else:
             host.inner.append(figure)
@@ -141,17 +150,18 @@ def _from_strokes(lines: list[Figure]) -> list[Figure]:
     upright = _indexed((f.bbox, f.bbox) for f in lines if f.bbox.width <= f.bbox.height)
     for top in across:
         width = top.width
-        for bottom in below.around(top._replace(bottom=top.bottom + MARK_MAX), CORNER):
+        for bottom in below.around(top._replace(bottom=top.bottom + MARK_MAX), MISSED_CORNER):
             height = bottom.top - top.top
-            if not (MARK_MIN <= height <= MARK_MAX and height <= SQUARE * width and width <= SQUARE * height):
+            square = height <= SQUARE_RATIO * width and width <= SQUARE_RATIO * height
+            if not MARK_MIN <= height <= MARK_MAX or not square:
                 continue
-            if abs(top.x0 - bottom.x0) > CORNER or abs(top.x1 - bottom.x1) > CORNER:
+            if abs(top.x0 - bottom.x0) > MISSED_CORNER or abs(top.x1 - bottom.x1) > MISSED_CORNER:
                 continue
             sides = [
                 any(
-                    abs(u.x0 - x) <= CORNER and abs(u.top - top.top) <= CORNER
-                    and abs(u.bottom - bottom.bottom) <= CORNER
-                    for u in upright.around(union([top, bottom]), CORNER)
+                    abs(u.x0 - x) <= MISSED_CORNER and abs(u.top - top.top) <= MISSED_CORNER
+                    and abs(u.bottom - bottom.bottom) <= MISSED_CORNER
+                    for u in upright.around(union([top, bottom]), MISSED_CORNER)
                 )
                 for x in (top.x0, top.x1)
             ]
@@ -160,8 +170,8 @@ def _from_strokes(lines: list[Figure]) -> list[Figure]:
     return result
 
 
-def _indexed(things: Iterable[tuple[BBox, T]]) -> SpatialIndex[T]:
-    index: SpatialIndex[T] = SpatialIndex()
+def _indexed(things: Iterable[tuple[BBox, Thing]]) -> SpatialIndex[Thing]:
+    index: SpatialIndex[Thing] = SpatialIndex()
     for bbox, thing in things:
         index.add(bbox, thing)
     return index
@@ -169,13 +179,13 @@ def _indexed(things: Iterable[tuple[BBox, T]]) -> SpatialIndex[T]:
 
 def _in_grid(box: _Box, boxes: list[_Box]) -> bool:
     """Another square of its size shares one of its edges: a cell of a comb or table."""
-    x0, top, x1, bottom = box.bbox
+    own = box.bbox
     for other in boxes:
-        if other is box or abs(other.side - box.side) > 0.15 * box.side:
+        if other is box or abs(other.side - box.side) > SAME_SIDE * box.side:
             continue
-        a, t, b, u = other.bbox
-        beside = min(abs(a - x1), abs(b - x0)) < TOUCH and abs(t - top) < TOUCH
-        below = min(abs(t - bottom), abs(u - top)) < TOUCH and abs(a - x0) < TOUCH
+        its = other.bbox
+        beside = min(abs(its.x0 - own.x1), abs(its.x1 - own.x0)) < TOUCH and abs(its.top - own.top) < TOUCH
+        below = min(abs(its.top - own.bottom), abs(its.bottom - own.top)) < TOUCH and abs(its.x0 - own.x0) < TOUCH
         if beside or below:
             return True
     return False
@@ -183,36 +193,28 @@ def _in_grid(box: _Box, boxes: list[_Box]) -> bool:
 
 def _has_twin(box: _Box, empties: set[tuple[bool, float]]) -> bool:
     """An empty box of about this size is on the page: this one is its filled state."""
-    return any(round_ == box.round and 0.6 < box.side / side < 1.7 for round_, side in empties)
+    return any(round_ == box.round and TWIN[0] < box.side / side < TWIN[1] for round_, side in empties)
 
 
 def _over(figure: Figure, box: _Box) -> bool:
     """Ink lies in or across the box, and is not one of its sides."""
-    x0, top, x1, bottom = box.bbox
-    a, t, b, u = figure.bbox
-    side = box.side
-    if max(b - a, u - t) > OVERSHOOT * side or max(b - a, u - t) < DOT * side:
+    ink, around, side = figure.bbox, box.bbox, box.side
+    if ink.side > OVERSHOOT * side or ink.side < SMALLEST_INK * side:
         return False
-    x, y = (a + b) / 2, (t + u) / 2
-    slack = 0.2 * side
-    if not (x0 - slack <= x <= x1 + slack and top - slack <= y <= bottom + slack):
+    if not around.contains_middle_of(ink, OUTSIDE_BOX * side):
         return False
-    if figure.level:
-        upright = u - t > b - a
-        edges = (x0, x1) if upright else (top, bottom)
-        return min(abs((x if upright else y) - e) for e in edges) > 0.2 * side
-    return True
+    if not figure.level:
+        return True
+    upright = ink.height > ink.width
+    middle, edges = (ink.x_middle, (around.x0, around.x1)) if upright else (ink.y_middle, (around.top, around.bottom))
+    return min(abs(middle - edge) for edge in edges) > OUTSIDE_BOX * side
 
 
 def _state(box: _Box) -> MarkState:
     if box.solid:
         return MarkState.CHECKED
-    ink = [f for f in box.inner if f.dark >= DARK and _size(f) >= DOT * box.side]
+    ink = [f for f in box.inner if f.dark >= DARK_FILL and f.bbox.side >= SMALLEST_INK * box.side]
     return MarkState.CHECKED if ink else MarkState.UNCHECKED
-
-
-def _size(figure: Figure) -> float:
-    return max(figure.bbox.width, figure.bbox.height)
 
 
 def overlaid(marks: list[Mark], glyphs: list[GlyphSeen]) -> list[Mark]:
@@ -252,12 +254,3 @@ def _glyph_mark(glyph: GlyphSeen) -> Mark:
 def _covers(box: BBox, ink: BBox) -> bool:
     """The middle of one lies within the other."""
     return box.contains_middle_of(ink) or ink.contains_middle_of(box)
-
-
-def _inside(small: BBox, large: BBox) -> bool:
-    x, y = small.x_middle, small.y_middle
-    return large.x0 <= x <= large.x1 and large.top <= y <= large.bottom
-
-
-def _area(box: BBox) -> float:
-    return box.width * box.height

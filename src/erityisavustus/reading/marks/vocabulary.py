@@ -1,7 +1,7 @@
 """Which glyphs are selection marks: from foreign vocabulary to our states.
 
 Unicode names most of them (`contracts.ticks`). In symbol fonts the character code is a letter or a private-use code
-point, and only the font's name tells what is drawn (Wingdings 'x' is a crossed box).
+point, and only the font's name says what is drawn (Wingdings 'x' is a crossed box).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from enum import Enum
 from erityisavustus.contracts import ticks
 from erityisavustus.contracts.page import MarkState
 
-__all__ = ["Glyph", "Shape", "glyph_of", "is_symbol_font", "is_tick"]
+__all__ = ["PRIVATE_USE", "Glyph", "Shape", "glyph_of", "is_symbol_font", "is_tick"]
 
 
 class Shape(Enum):
@@ -85,8 +85,10 @@ _SYMBOL_FONTS: list[tuple[re.Pattern[str], dict[int, Glyph]]] = [
     (re.compile(r"symbol", re.IGNORECASE), {0xF0: _OFF}),
 ]
 """First match wins. OpenSymbol keeps Wingdings' private-use code points for converted documents."""
-_PRIVATE = range(0xF000, 0xF100)
+_SYMBOL_CODES = range(0xF000, 0xF100)
 """Where symbol fonts' codes are put in Unicode (Microsoft's symbol encoding)."""
+PRIVATE_USE = range(0xE000, 0xF900)
+"""Unicode's private-use area (The Unicode Standard, 23.5): what stands there is the font's own."""
 
 
 def is_symbol_font(font: str) -> bool:
@@ -106,15 +108,15 @@ def is_tick(text: str, font: str = "") -> bool:
 def glyph_of(text: str | None, code: int, font: str) -> Glyph | None:
     """The selection mark that a character draws, if it does.
 
-    `text`: its Unicode as the font tells, None when it does not; `code`: its character code.
+    `text`: its Unicode as the font says, None when it does not; `code`: its character code.
     """
     if text and len(text) == 1 and text in _UNICODE:
         return _UNICODE[text]
     table = next((t for pattern, t in _SYMBOL_FONTS if pattern.search(font)), None)
     if table is None:
         # Private-use code points of an embedded, renamed symbol font: Wingdings' own are by far the commonest.
-        return _WINGDINGS.get(ord(text) - 0xF000) if text and len(text) == 1 and ord(text) in _PRIVATE else None
+        return _WINGDINGS.get(ord(text) - 0xF000) if text and len(text) == 1 and ord(text) in _SYMBOL_CODES else None
     if text and len(text) == 1:
         number = ord(text)
-        return table.get(number - 0xF000 if number in _PRIVATE else number)
+        return table.get(number - 0xF000 if number in _SYMBOL_CODES else number)
     return table.get(code) if text is None else None

@@ -14,20 +14,25 @@ from erityisavustus.reading.text.runs import ACCENTS, BACK, DOUBLE, FONT_GAP, GA
 __all__ = ["words_of"]
 
 LETTERSPACED = 0.6
-"""Share of one-letter pieces from which a line with spaces in it is letter-spaced: only the spaces part its words."""
+"""Share of one-letter pieces from which a line with spaces in it is letter-spaced: only the spaces part its words.
+Fitted."""
 LINE = 0.3
-"""Em by which baselines on one line may differ (superscripts)."""
+"""Em by which baselines on one line may differ (superscripts); fitted."""
 EDGE_STEP = 0.01
-"""Points between the words that run over the page's edge, which have no place of their own."""
+"""Points between the words that run over the page's edge, which have no place of their own: only their order counts."""
+JOINED_LEVEL = 0.4
+"""Em by which the baselines of two parts of a word may differ; fitted."""
 RAISED = 0.85
-"""Share of the line's type size from which smaller letters above or below its baseline are a superscript."""
+"""Share of the line's type size from which smaller letters above or below its baseline are a superscript;
+fitted."""
 SPREAD_LETTERS = 6
 SPREAD_GAP = 0.9
-WIDER = 1.6
+SPREAD_WORD_GAP = 1.6
 """Single letters in a row without a space that make a letter-spaced title; em between them at most; times the usual
-gap from which a gap parts words."""
+gap from which a gap parts words. Fitted."""
 MINUS_IN_WORD = re.compile(r"[^\W\d_]\u2212")
 SUBSET = re.compile(r"^[A-Z]{6}\+")
+"""Before the name of a font of which a file holds a part (ISO 32000-2, 9.9.2)."""
 
 
 def words_of(pieces: list[TextRun], frame: PageGeometry, ocr: bool) -> list[Word]:
@@ -152,7 +157,7 @@ def _merged(line: list[TextRun]) -> list[TextRun]:
             size = min(piece.size, last.size) or 1.0
             room = (limit if spread or piece.font == last.font else FONT_GAP) * size
             if _accent(last, piece) or (
-                -BACK * size < piece.x0 - last.x1 < room and abs(piece.baseline - last.baseline) <= 0.4 * size
+                -BACK * size < piece.x0 - last.x1 < room and abs(piece.baseline - last.baseline) <= JOINED_LEVEL * size
             ):
                 last.join(piece)
                 continue
@@ -189,7 +194,7 @@ def _joined(run: list[TextRun]) -> list[TextRun]:
     end = run[0].x1
     for piece in run[1:]:
         gap, end = piece.x0 - end, piece.x1
-        if gap < WIDER * usual:
+        if gap < SPREAD_WORD_GAP * usual:
             words[-1].join(piece)
         else:
             piece.after_space = True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from erityisavustus.contracts.geometry import BBox
 from erityisavustus.reading.acroform.appearances import appearance_of, rectangle
@@ -10,6 +10,9 @@ from erityisavustus.reading.acroform.fields import annotations_of, seen_by_a_per
 from erityisavustus.reading.acroform.strings import name_text
 from erityisavustus.reading.page_geometry import PageGeometry
 from erityisavustus.reading.visibility.layers import on_hidden_layer
+
+if TYPE_CHECKING:
+    import pikepdf
 
 __all__ = ["Laid", "covering", "has_ground"]
 
@@ -32,7 +35,7 @@ class Laid(NamedTuple):
     """It has a ground that some viewers draw and pdfium does not."""
 
 
-def covering(page: Any, frame: PageGeometry, off: frozenset[int]) -> list[Laid]:
+def covering(page: pikepdf.Page, frame: PageGeometry, off: frozenset[int]) -> list[Laid]:
     """The annotations of a pikepdf page that a person sees, in drawing order. `off`: layers that are not shown."""
     return [
         Laid(
@@ -46,7 +49,7 @@ def covering(page: Any, frame: PageGeometry, off: frozenset[int]) -> list[Laid]:
     ]
 
 
-def has_ground(annotation: Any) -> bool:
+def has_ground(annotation: pikepdf.Dictionary) -> bool:
     """It has no appearance, and viewers fill it with a colour."""
     key = GROUNDS.get(name_text(annotation.get("/Subtype")))
     colour = annotation.get(key) if key is not None and appearance_of(annotation) is None else None

@@ -9,15 +9,16 @@ from erityisavustus.contracts.geometry import BBox
 from erityisavustus.contracts.page import Mark, MarkKind
 from erityisavustus.reading.page_geometry import PageGeometry
 from erityisavustus.reading.records import Contents
-from erityisavustus.reading.visibility.covers import LAST, covers_of
+from erityisavustus.reading.visibility.covers import AFTER_CONTENTS, covers_of
 from erityisavustus.reading.visibility.pixels import Sight, Trace
 
-__all__ = ["TICK", "hidden_marks"]
+__all__ = ["TICK_SIZE", "hidden_marks"]
 
-TICK = 2.0
-"""Times the longer side of a box: what lies over it and is no larger may be its tick, which hides it and checks it."""
-LINE = 1.0
-"""Points by which a box's lines reach over its edges: half of the thickest border of a box."""
+TICK_SIZE = 2.0
+"""Times the longer side of a box: what lies over it and is no larger may be its tick, which hides it and checks it.
+Fitted."""
+BORDER_REACH = 1.0
+"""Points by which a box's lines reach over its edges: half of the thickest border of a box. A guess."""
 Look = Callable[[Sequence[Trace]], list[Sight]]
 
 
@@ -48,7 +49,7 @@ def hidden_marks(
     if not suspects:
         return set()
     traces = [
-        Trace(mark.bbox, contents.user_rect(frame.recorded(mark.bbox.inflated(LINE))) if _drawn(mark) else None)
+        Trace(mark.bbox, contents.user_rect(frame.recorded(mark.bbox.inflated(BORDER_REACH))) if _drawn(mark) else None)
         for mark in suspects
     ]
     return {mark for mark, sight in zip(suspects, look(traces), strict=True) if sight is Sight.UNSEEN}
@@ -62,12 +63,12 @@ def _drawn(mark: Mark) -> bool:
 def _may_be_hidden(mark: Mark, parts: Sequence[_Drawn], covers: Sequence[_Drawn]) -> bool:
     over = [
         cover for cover in covers
-        if cover.bbox.side > TICK * mark.bbox.side and cover.bbox.overlaps(mark.bbox)
+        if cover.bbox.side > TICK_SIZE * mark.bbox.side and cover.bbox.overlaps(mark.bbox)
     ]
     if not over:
         return False
     if _drawn(mark):
-        place = mark.bbox.inflated(LINE)
+        place = mark.bbox.inflated(BORDER_REACH)
         first = min((part.order for part in parts if place.contains(part.bbox)), default=0)
         return any(cover.order > first for cover in over)
-    return any(cover.order >= LAST for cover in over)
+    return any(cover.order >= AFTER_CONTENTS for cover in over)

@@ -12,14 +12,16 @@ from erityisavustus.reading.marks.path_classes import MARK_MAX
 from erityisavustus.reading.records import Contents, Path
 from erityisavustus.reading.visibility.paper import PAPER
 
-__all__ = ["Cover", "CoverKind", "common", "covers_of"]
+__all__ = ["SMALLEST_COVER", "Cover", "CoverKind", "common", "covers_of"]
 
-SMALLEST = 5.0
-"""Points: sides of what covers a letter; a smaller shape belongs to a drawing, a lower one underlines."""
+SMALLEST_COVER = 5.0
+"""Points: sides of what covers a letter; a smaller shape belongs to a drawing, a lower one underlines.
+Fitted."""
 DENSE = 0.5
-"""Constant alpha from which a shape may hide what lies under it."""
-LAST = 1 << 40
-"""Order number of annotations: they are drawn after all contents of the page (12.5.2)."""
+"""Constant alpha from which a shape may hide what lies under it; a guess."""
+AFTER_CONTENTS = 1 << 40
+"""Order number of annotations: they are drawn after all contents of the page (12.5.2), which has far
+fewer."""
 
 
 class CoverKind(Enum):
@@ -39,17 +41,21 @@ class Cover(NamedTuple):
     kind: CoverKind
     path: Path | None = None
 
-    def holds(self, x: float, y: float) -> bool:
+    def holds(self, across: float, up: float) -> bool:
         """The point may lie under it."""
-        if not self.bbox.contains_point(x, y):
+        if not self.bbox.contains_point(across, up):
             return False
-        return self.path is None or not self.path.fill or _painted(self.path, x, y)
+        return self.path is None or not self.path.fill or _painted(self.path, across, up)
 
     @property
     def ticks(self) -> bool:
         """It is as small as a tick, and not of the paper's colour."""
-        small = max(self.bbox.width, self.bbox.height) <= MARK_MAX
-        return small and (self.path is None or self.path.fill_dark > PAPER)
+        return self.side <= MARK_MAX and (self.path is None or self.path.fill_dark > PAPER)
+
+    @property
+    def side(self) -> float:
+        """The longer side of its box, in points."""
+        return max(self.bbox.width, self.bbox.height)
 
     @property
     def area(self) -> float:
@@ -67,36 +73,36 @@ def covers_of(contents: Contents, annotations: Sequence[Rect] = ()) -> list[Cove
     ]
     result += [Cover(picture.bbox, picture.order, CoverKind.PICTURE) for picture in contents.pictures]
     result += [Cover(common(page, clip), order, CoverKind.SHADING) for clip, order in contents.shadings]
-    result += [Cover(box, LAST + i, CoverKind.ANNOTATION) for i, box in enumerate(annotations)]
-    return [c for c in result if min(c.bbox.width, c.bbox.height) >= SMALLEST]
+    result += [Cover(box, AFTER_CONTENTS + i, CoverKind.ANNOTATION) for i, box in enumerate(annotations)]
+    return [c for c in result if min(c.bbox.width, c.bbox.height) >= SMALLEST_COVER]
 
 
 def _boxes(path: Path) -> list[Rect]:
     """Around each part that a path paints: its fills, and strokes as broad as letters are high."""
     if path.fill:
         return [s.bbox for s in path.subpaths]
-    if not path.stroke or path.width < SMALLEST:
+    if not path.stroke or path.width < SMALLEST_COVER:
         return []
     half = path.width / 2
     return [s.bbox.inflated(half) for s in path.subpaths]
 
 
-def _painted(path: Path, x: float, y: float) -> bool:
+def _painted(path: Path, across: float, up: float) -> bool:
     """The point is inside a filled path of straight lines (8.5.3.3); curves are taken for their boxes."""
-    if any(not set(s.shape) <= {"m", "l", "h"} for s in path.subpaths):
+    if not all(subpath.straight for subpath in path.subpaths):
         return True
     winding = crossings = 0
     for subpath in path.subpaths:
         points = subpath.points
         for (ax, ay), (bx, by) in pairwise([*points, points[0]]):
-            if (ay <= y) != (by <= y) and x < ax + (y - ay) / (by - ay) * (bx - ax):
+            if (ay <= up) != (by <= up) and across < ax + (up - ay) / (by - ay) * (bx - ax):
                 crossings += 1
                 winding += 1 if by > ay else -1
     return crossings % 2 == 1 if path.evenodd else winding != 0
 
 
 def common(box: Rect, clip: Rect | None) -> Rect:
-    """The part of `box` within the clip; without width or height where there is none."""
+    """The part of `box` within the clip; turned inside out where they do not meet."""
     if clip is None:
         return box
     return box.common(clip)

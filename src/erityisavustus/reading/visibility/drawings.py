@@ -10,15 +10,13 @@ from typing import TypeVar
 from erityisavustus.contracts.geometry import Rect
 from erityisavustus.reading.marks.path_classes import MARK_MAX
 from erityisavustus.reading.records import Contents, Path, Picture, Subpath
-from erityisavustus.reading.visibility.covers import common
+from erityisavustus.reading.visibility.covers import SMALLEST_COVER, common
 from erityisavustus.reading.visibility.paper import PAPER
 
 __all__ = ["without_painted_over"]
 
-SMALLEST = 5.0
-"""Points: sides of a white rectangle that covers something; a smaller one belongs to a drawing."""
 RIM = 0.5
-"""Points: a stroke along the very edge of a coloured ground is its border, of which one half shows."""
+"""Points: a stroke along the very edge of a coloured ground is its border, of which one half shows; a guess."""
 Item = TypeVar("Item", Path, Picture)
 
 
@@ -46,11 +44,11 @@ def without_painted_over(contents: Contents) -> Contents:
 
 
 def _covering(subpath: Subpath, path: Path) -> Rect | None:
-    """What an upright rectangle hides for certain."""
-    if not set(subpath.shape) <= {"m", "l", "h"} or len(subpath.points) not in (4, 5):
+    """The area that an upright rectangle is sure to hide; None for any other shape."""
+    if not subpath.straight or len(subpath.points) not in (4, 5):
         return None
     x0, y0, x1, y1 = common(subpath.bbox, path.clip)
-    if min(x1 - x0, y1 - y0) < SMALLEST:
+    if min(x1 - x0, y1 - y0) < SMALLEST_COVER:
         return None
     if path.fill_dark <= PAPER:
         return Rect(x0, y0, x1, y1)

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING
+
+from erityisavustus.reading.objects import PdfValue
+
+if TYPE_CHECKING:
+    import pikepdf
 
 __all__ = ["Policy", "off_layers", "on_hidden_layer", "shown_by"]
 
@@ -22,7 +27,7 @@ class Policy(StrEnum):
         return cls.ANY_ON
 
 
-def off_layers(pike: Any) -> frozenset[int]:
+def off_layers(pike: pikepdf.Pdf) -> frozenset[int]:
     """Object numbers of the groups that are off on the screen: the default configuration's /BaseState, /ON and
     /OFF, and the usage it applies to viewing (8.11.4.3 and 8.11.4.4). Broken entries count as shown."""
     import pikepdf
@@ -32,7 +37,7 @@ def off_layers(pike: Any) -> frozenset[int]:
         config = properties.get("/D") if isinstance(properties, pikepdf.Dictionary) else None
     except (pikepdf.PdfError, AttributeError):
         return frozenset()
-    if not isinstance(config, pikepdf.Dictionary):
+    if not isinstance(properties, pikepdf.Dictionary) or not isinstance(config, pikepdf.Dictionary):
         return frozenset()
     off: set[int] = set()
     if config.get("/BaseState") == "/OFF":
@@ -49,7 +54,7 @@ def off_layers(pike: Any) -> frozenset[int]:
     return frozenset(off)
 
 
-def on_hidden_layer(annotation: Any, off: frozenset[int]) -> bool:
+def on_hidden_layer(annotation: pikepdf.Dictionary, off: frozenset[int]) -> bool:
     """Whether an annotation's /OC keeps it from being shown."""
     import pikepdf
 
@@ -77,7 +82,7 @@ def shown_by(states: Sequence[bool], policy: Policy) -> bool:
     }[policy]
 
 
-def _groups(value: Any, *, indirect: bool = True) -> Iterator[Any]:
+def _groups(value: PdfValue, *, indirect: bool = True) -> Iterator[pikepdf.Dictionary]:
     import pikepdf
 
     if isinstance(value, pikepdf.Array):
@@ -86,11 +91,11 @@ def _groups(value: Any, *, indirect: bool = True) -> Iterator[Any]:
                 yield entry
 
 
-def _numbers(groups: Any) -> set[int]:
+def _numbers(groups: PdfValue) -> set[int]:
     return {group.objgen[0] for group in _groups(groups)}
 
 
-def _view_state(group: Any) -> str:
+def _view_state(group: pikepdf.Dictionary) -> str:
     try:
         return str(group.Usage.View.ViewState)
     except AttributeError:

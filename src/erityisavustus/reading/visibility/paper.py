@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from erityisavustus.contracts.geometry import Rect
-from erityisavustus.reading.records import Char, Contents
+from erityisavustus.reading.records import Contents
 
 __all__ = ["PAPER", "without_paper_coloured"]
 
 PAPER = 0.02
-"""Darkness below which a colour is the paper's."""
+"""Darkness below which a colour is the paper's: five of 255 levels, too few to be seen; a guess."""
 
 
 def without_paper_coloured(contents: Contents) -> Contents:
@@ -21,10 +20,5 @@ def without_paper_coloured(contents: Contents) -> Contents:
     grounds = [p.extent for p in contents.paths if p.fill and p.fill_dark > PAPER] + [
         p.bbox for p in contents.pictures
     ]
-    unseen = {id(c) for c in pale if not any(_on(c, ground) for ground in grounds)}
+    unseen = {id(c) for c in pale if not any(ground.contains_point(*c.middle) for ground in grounds)}
     return replace(contents, chars=tuple(c for c in contents.chars if id(c) not in unseen))
-
-
-def _on(char: Char, ground: Rect) -> bool:
-    x, y = (char.x0 + char.x1) / 2, (char.y0 + char.y1) / 2
-    return ground.x0 <= x <= ground.x1 and ground.y0 <= y <= ground.y1

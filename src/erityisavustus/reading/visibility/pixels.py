@@ -5,50 +5,48 @@ This holds for whatever hides the text: any colour, shape, picture, blend, mask 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from ctypes import c_float
+from collections.abc import Callable, Sequence
 from enum import Enum
-from math import ceil, inf, sqrt
+from math import ceil, sqrt
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from erityisavustus.contracts.geometry import BBox, Rect, union
 from erityisavustus.reading.errors import FileError
-from erityisavustus.reading.records import Matrix
+from erityisavustus.reading.visibility.page_objects import Handle, PageObject, move_away, objects_of
 
 if TYPE_CHECKING:
+    import pypdfium2
+    import pypdfium2.raw
     from PIL.Image import Image
 
 __all__ = ["Look", "PageDrawer", "Sight", "Trace"]
 
-SCALE = 3.0
+LOOK_SCALE = 3.0
 """Pixels a point: a stem of 8-point type is one and a half pixels wide."""
-MAX_PIXELS = 10_000_000
-"""Pixels of what is drawn of a page; A4 as a whole has 4.5 million at that scale."""
+MAX_LOOK_PIXELS = 10_000_000
+"""Pixels of what is drawn of a page, coarser beyond; A4 as a whole has 4.5 million at that scale."""
 SAME_PLACE = 0.1
-"""Points by which two libraries may place the same string apart."""
-MAX_DEPTH = 24
-"""Form XObjects within each other, as many as are read."""
-INK = 160
-"""Level, 0 black to 255 white, below which a pixel of a letter drawn black on white belongs to its strokes."""
-PLAIN, FAINT = 36, 9
-"""Levels, 0 to 255, by which a letter changes a pixel: from the first anyone sees it, below the second nobody."""
-SEEN, UNSEEN = 0.7, 0.08
-"""Share of a letter's strokes that shows: from the first it is read for what it is, below the second it is not seen."""
-EDGE = 0.1
-"""Em at either side of a character where its neighbours may reach in."""
-AWAY = 1e6
-"""Points by which a shape is moved off the page."""
-
-T = TypeVar("T")
-
+"""Points by which two libraries may place the same string apart; fitted."""
+STROKE_LEVEL = 160
+"""Level, 0 black to 255 white, below which a pixel of a letter drawn black on white belongs to its strokes;
+fitted."""
+PLAIN_CHANGE, FAINT_CHANGE = 36, 9
+"""Levels, 0 to 255, by which a letter changes a pixel: from the first anyone sees it, below the second nobody.
+Fitted."""
+SHOWN_SHARE, HIDDEN_SHARE = 0.7, 0.08
+"""Share of a letter's strokes that shows: from the first it is read for what it is, below the second it is not seen.
+Fitted."""
+KERNING = 0.1
+"""Em at either side of a character where its neighbours may reach in, at most a quarter of its width; fitted."""
+Seen = TypeVar("Seen")
 
 class Sight(Enum):
     """Whether a person sees something."""
 
     SEEN = 1
     UNSEEN = 2
-    UNTOLD = 3
+    UNCLEAR = 3
 
 
 class Look(NamedTuple):
@@ -69,11 +67,11 @@ class Trace(NamedTuple):
 
 
 class PageDrawer:
-    """Draws pages of one file, which it opens when it is first asked. Only for one thread: pdfium is not for more."""
+    """Draws pages of one file, opened at the first question. For one thread only, as pdfium is not thread-safe."""
 
     def __init__(self, data: bytes, password: str) -> None:
         self._data, self._password = data, password
-        self._document: Any = None
+        self._document: pypdfium2.PdfDocument | None = None
 
     def __enter__(self) -> PageDrawer:
         return self
@@ -90,15 +88,17 @@ class PageDrawer:
         """Whether each character shows on page `index`.
 
         `rotation`: degrees under which the page is read; `origins`: in user space, the first character's place of
-        every string of the page, in drawing order. Untold where pdfium cannot draw the page or finds no such string.
+        every string of the page, in drawing order. Unclear where pdfium cannot draw the page or finds no such string.
         """
-        return self._staged(index, rotation, lambda stage: stage.sights(looks, origins), [Sight.UNTOLD] * len(looks))
+        return self._staged(index, rotation, lambda stage: stage.sights(looks, origins), [Sight.UNCLEAR] * len(looks))
 
     def traces(self, index: int, rotation: int, places: Sequence[Trace]) -> list[Sight]:
-        """Whether what is drawn in each place of page `index` shows there; untold where pdfium cannot tell."""
-        return self._staged(index, rotation, lambda stage: stage.traces(places), [Sight.UNTOLD] * len(places))
+        """Whether what is drawn in each place of page `index` shows there; unclear where pdfium cannot tell."""
+        return self._staged(index, rotation, lambda stage: stage.traces(places), [Sight.UNCLEAR] * len(places))
 
-    def _staged(self, index: int, rotation: int, look: Callable[[_Stage], list[T]], untold: list[T]) -> list[T]:
+    def _staged(
+        self, index: int, rotation: int, look: Callable[[_Stage], list[Seen]], unknown: list[Seen]
+    ) -> list[Seen]:
         import pypdfium2
 
         try:
@@ -111,23 +111,19 @@ class PageDrawer:
             finally:
                 page.close()
         except (pypdfium2.PdfiumError, IndexError, ValueError, FileError):
-            return untold
+            return unknown
 
 
 class _Stage:
     """One page of pdfium's, whose text is hidden and shown."""
 
-    def __init__(self, page: Any, rotation: int) -> None:
+    def __init__(self, page: pypdfium2.PdfPage, rotation: int) -> None:
         self._page = page
         self._turn = round((rotation - page.get_rotation()) / 90) * 90 % 360
         self._size = page.get_size() if self._turn % 180 == 0 else page.get_size()[::-1]
-        self._texts: list[tuple[Any, float, float]] = []
-        self._others: list[tuple[Any, Rect]] = []
-        for object_, matrix, outer in _objects(page.raw):
-            if matrix is not None:
-                self._texts.append((object_, matrix[4], matrix[5]))
-            else:
-                self._others.append((object_, _bounds(object_, outer)))
+        objects = list(objects_of(page.raw))
+        self._texts = [object_ for object_ in objects if object_.is_text]
+        self._others = [object_ for object_ in objects if not object_.is_text]
 
     def sights(self, looks: Sequence[Look], origins: dict[int, tuple[float, float]]) -> list[Sight]:
         import pypdfium2.raw as raw
@@ -135,7 +131,7 @@ class _Stage:
         strings = self._strings({look.order for look in looks}, origins)
         known = [look for look in looks if look.order in strings]
         if not known:
-            return [Sight.UNTOLD] * len(looks)
+            return [Sight.UNCLEAR] * len(looks)
         area = self._area([look.bbox for look in known])
         shown = self._drawn(area)
         for text in strings.values():
@@ -145,50 +141,50 @@ class _Stage:
         alone = self._drawn(area, annotations=False).convert("L")
         return [
             _sight(_cut(look.bbox, area, change), _cut(look.bbox, area, alone)) if look.order in strings
-            else Sight.UNTOLD
+            else Sight.UNCLEAR
             for look in looks
         ]
 
     def traces(self, places: Sequence[Trace]) -> list[Sight]:
         area = self._area([place.bbox for place in places])
         drawings = [
-            [object_ for object_, bounds in self._others if place.drawings and bounds.common(place.drawings) == bounds]
+            [other.handle for other in self._others if place.drawings and other.lies_in(place.drawings)]
             for place in places
         ]
         shown = self._drawn(area)
-        for object_ in {id(o): o for part in drawings for o in part}.values():
-            _move_away(object_)
+        for handle in {id(handle): handle for part in drawings for handle in part}.values():
+            move_away(handle)
         change = _change(shown, self._drawn(area))
         result: list[Sight] = []
         for place, moved in zip(places, drawings, strict=True):
             part = _whole(place.bbox, area, change if moved else shown)
             if moved:
-                result.append(Sight.SEEN if sum(part.histogram()[FAINT:]) else Sight.UNSEEN)
+                result.append(Sight.SEEN if sum(part.histogram()[FAINT_CHANGE:]) else Sight.UNSEEN)
             else:
                 plain = len(part.getcolors(part.width * part.height) or ()) == 1
-                result.append(Sight.UNSEEN if plain else Sight.UNTOLD)
+                result.append(Sight.UNSEEN if plain else Sight.UNCLEAR)
         return result
 
-    def _strings(self, orders: set[int], origins: dict[int, tuple[float, float]]) -> dict[int, Any]:
+    def _strings(self, orders: set[int], origins: dict[int, tuple[float, float]]) -> dict[int, Handle]:
         """pdfium's objects of the strings: the n-th one drawn at a place is the n-th one recorded there."""
-        places: dict[tuple[int, int], list[tuple[Any, float, float]]] = {}
+        places: dict[tuple[int, int], list[PageObject]] = {}
         for text in self._texts:
-            places.setdefault((int(text[1]), int(text[2])), []).append(text)
+            places.setdefault((int(text.across), int(text.up)), []).append(text)
         counts: dict[int, int] = {}
-        found: dict[int, Any] = {}
-        for order, (x, y) in origins.items():
+        found: dict[int, Handle] = {}
+        for order, (across, up) in origins.items():
             near = [
-                text for column in {int(x - SAME_PLACE), int(x + SAME_PLACE)}
-                for row in {int(y - SAME_PLACE), int(y + SAME_PLACE)} for text in places.get((column, row), ())
-                if abs(text[1] - x) <= SAME_PLACE and abs(text[2] - y) <= SAME_PLACE
+                text for column in {int(across - SAME_PLACE), int(across + SAME_PLACE)}
+                for row in {int(up - SAME_PLACE), int(up + SAME_PLACE)} for text in places.get((column, row), ())
+                if abs(text.across - across) <= SAME_PLACE and abs(text.up - up) <= SAME_PLACE
             ]
             if not near:
                 continue
-            first = id(near[0][0])
+            first = id(near[0].handle)
             nth = counts.get(first, 0)
             counts[first] = nth + 1
             if order in orders and nth < len(near):
-                found[order] = near[nth][0]
+                found[order] = near[nth].handle
         return found
 
     def _area(self, places: Sequence[BBox]) -> BBox:
@@ -212,67 +208,17 @@ class _Stage:
         image: Image = bitmap.to_pil().convert("RGB")
         return image
 
-    def _leave(self, texts: list[Any]) -> None:
+    def _leave(self, texts: list[Handle]) -> None:
         """Only these strings on white paper, in full black."""
         import pypdfium2.raw as raw
 
-        for other, _ in self._others:
-            _move_away(other)
-        for text, _, _ in self._texts:
-            raw.FPDFTextObj_SetTextRenderMode(text, raw.FPDF_TEXTRENDERMODE_INVISIBLE)
-        for text in texts:
-            raw.FPDFTextObj_SetTextRenderMode(text, raw.FPDF_TEXTRENDERMODE_FILL)
-            raw.FPDFPageObj_SetFillColor(text, 0, 0, 0, 255)
-
-
-def _objects(page: Any) -> Iterator[tuple[Any, Matrix | None, Matrix | None]]:
-    """All objects that a page draws, in order, those in form XObjects too.
-
-    Of each its own matrix into user space if it is a text, else None, and that of the form it is in, if any.
-    """
-    import pypdfium2.raw as raw
-
-    def walk(
-        parent: Any, count: Any, get: Any, outer: Matrix | None, depth: int
-    ) -> Iterator[tuple[Any, Matrix | None, Matrix | None]]:
-        for number in range(count(parent)):
-            found = get(parent, number)
-            kind = raw.FPDFPageObj_GetType(found)
-            if kind not in (raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_FORM):
-                yield found, None, outer
-                continue
-            own = raw.FS_MATRIX()
-            if not raw.FPDFPageObj_GetMatrix(found, own):
-                continue
-            matrix = (own.a, own.b, own.c, own.d, own.e, own.f)
-            if outer is not None:
-                matrix = _within(matrix, outer)
-            if kind == raw.FPDF_PAGEOBJ_TEXT:
-                yield found, matrix, outer
-            elif depth < MAX_DEPTH:
-                yield from walk(found, raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject, matrix, depth + 1)
-
-    yield from walk(page, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, None, 0)
-
-
-def _bounds(object_: Any, outer: Matrix | None) -> Rect:
-    """Around an object, in user space; the whole plane where pdfium gives none."""
-    import pypdfium2.raw as raw
-
-    left, bottom, right, top = (c_float() for _ in range(4))
-    if not raw.FPDFPageObj_GetBounds(object_, left, bottom, right, top):
-        return Rect(-inf, -inf, inf, inf)
-    x0, y0, x1, y1 = left.value, bottom.value, right.value, top.value
-    if outer is None:
-        return Rect(x0, y0, x1, y1)
-    a, b, c, d, e, f = outer
-    return Rect.around([(a * x + c * y + e, b * x + d * y + f) for x in (x0, x1) for y in (y0, y1)])
-
-
-def _move_away(object_: Any) -> None:
-    import pypdfium2.raw as raw
-
-    raw.FPDFPageObj_Transform(object_, 1, 0, 0, 1, AWAY, 0)
+        for other in self._others:
+            move_away(other.handle)
+        for text in self._texts:
+            raw.FPDFTextObj_SetTextRenderMode(text.handle, raw.FPDF_TEXTRENDERMODE_INVISIBLE)
+        for handle in texts:
+            raw.FPDFTextObj_SetTextRenderMode(handle, raw.FPDF_TEXTRENDERMODE_FILL)
+            raw.FPDFPageObj_SetFillColor(handle, 0, 0, 0, 255)
 
 
 def _change(one: Image, other: Image) -> Image:
@@ -283,18 +229,8 @@ def _change(one: Image, other: Image) -> Image:
     return ImageChops.lighter(ImageChops.lighter(red, green), blue)
 
 
-def _within(inner: Matrix, outer: Matrix) -> Matrix:
-    """The transformation of what a form places by `inner`, the form being placed by `outer` (ISO 32000-2, 8.3.4)."""
-    a, b, c, d, e, f = outer
-    return (
-        a * inner[0] + c * inner[1], b * inner[0] + d * inner[1],
-        a * inner[2] + c * inner[3], b * inner[2] + d * inner[3],
-        a * inner[4] + c * inner[5] + e, b * inner[4] + d * inner[5] + f,
-    )
-
-
 def _scale(area: BBox) -> float:
-    return min(SCALE, sqrt(MAX_PIXELS / max(1.0, area.area)))
+    return min(LOOK_SCALE, sqrt(MAX_LOOK_PIXELS / max(1.0, area.area)))
 
 
 def _whole(box: BBox, area: BBox, picture: Image) -> Image:
@@ -309,7 +245,7 @@ def _whole(box: BBox, area: BBox, picture: Image) -> Image:
 def _cut(box: BBox, area: BBox, picture: Image) -> Image:
     """The part of the picture that shows the character, without its edges."""
     scale = _scale(area)
-    edge = min(EDGE * box.height, 0.25 * box.width)
+    edge = min(KERNING * box.height, 0.25 * box.width)
     x0, x1 = round((box.x0 + edge - area.x0) * scale), round((box.x1 - edge - area.x0) * scale)
     top, bottom = round((box.top - area.top) * scale), round((box.bottom - area.top) * scale)
     return picture.crop((
@@ -324,13 +260,13 @@ def _sight(change: Image, alone: Image) -> Sight:
     if change.width < 1 or change.height < 1:
         return Sight.UNSEEN
     changed = change.histogram()
-    if not sum(changed[FAINT:]):
+    if not sum(changed[FAINT_CHANGE:]):
         return Sight.UNSEEN
-    strokes = alone.point([255 * (level < INK) for level in range(256)])
+    strokes = alone.point([255 * (level < STROKE_LEVEL) for level in range(256)])
     ink = strokes.histogram()[255]
     if not ink:  # behind a mask, which hides it by itself too: what changes is what shows
-        return Sight.SEEN if sum(changed[PLAIN:]) else Sight.UNTOLD
+        return Sight.SEEN if sum(changed[PLAIN_CHANGE:]) else Sight.UNCLEAR
     levels = Pil.composite(change, Pil.new("L", change.size, 0), strokes).histogram()
-    if sum(levels[PLAIN:]) >= SEEN * ink:
+    if sum(levels[PLAIN_CHANGE:]) >= SHOWN_SHARE * ink:
         return Sight.SEEN
-    return Sight.UNSEEN if sum(levels[FAINT:]) < UNSEEN * ink else Sight.UNTOLD
+    return Sight.UNSEEN if sum(levels[FAINT_CHANGE:]) < HIDDEN_SHARE * ink else Sight.UNCLEAR

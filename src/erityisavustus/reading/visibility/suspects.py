@@ -1,4 +1,4 @@
-"""Which characters may not be seen, told from geometry and drawing order alone."""
+"""Which characters may not be seen, by geometry and drawing order alone."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from erityisavustus.reading.visibility.covers import Cover
 
 __all__ = ["Suspect", "suspects_of"]
 
-CELL = 32.0
-"""Points: side of a square of the grid that characters are looked up by; two lines of text."""
+CHAR_CELL = 32.0
+"""Points: side of a square of the grid that characters are looked up by; two lines of text. A guess."""
 HEIGHTS = (0.35, 0.65)
-"""Shares of a character's height at which it is looked for under a cover: within its small letters in any font."""
-LEADERS = frozenset("._·… \u00a0")
-"""What a form prints where an answer is to go; a field drawn over it is no correction."""
+"""Shares of a character's height at which it is looked for under a cover: within its small letters in any font.
+Fitted."""
+FILL_IN_SIGNS = frozenset("._·… \u00a0")
+"""What a form prints where an answer is to go: leaders and blanks; a field drawn over it is no correction."""
 
 
 @dataclass(slots=True)
@@ -44,11 +45,11 @@ def _under(chars: Sequence[Char], covers: Sequence[Cover], found: dict[int, Susp
     grid: dict[tuple[int, int], list[int]] = {}
     for index, char in enumerate(chars):
         if _inked(char):
-            place = int((char.x0 + char.x1) / 2 // CELL), int((char.y0 + char.y1) / 2 // CELL)
+            place = int(char.middle[0] // CHAR_CELL), int(char.middle[1] // CHAR_CELL)
             grid.setdefault(place, []).append(index)
     under: dict[int, list[Cover]] = {}
     for cover in sorted(covers, key=lambda c: c.order):
-        x0, y0, x1, y1 = (int(v // CELL) for v in cover.bbox)
+        x0, y0, x1, y1 = (int(v // CHAR_CELL) for v in cover.bbox)
         cells = (
             [k for k in grid if x0 <= k[0] <= x1 and y0 - 1 <= k[1] <= y1 + 1]
             if (x1 - x0 + 1) * (y1 - y0 + 3) > len(grid)
@@ -58,16 +59,16 @@ def _under(chars: Sequence[Char], covers: Sequence[Cover], found: dict[int, Susp
             for index in grid[cell]:
                 if chars[index].order < cover.order and _held(chars[index], cover):
                     under.setdefault(index, []).append(cover)
-    if all(chars[i].text in LEADERS for i in under):
+    if all(chars[i].text in FILL_IN_SIGNS for i in under):
         return
     for index, over in under.items():
         found.setdefault(index, Suspect(index)).covers = over
 
 
 def _held(char: Char, cover: Cover) -> bool:
-    """Something that may be a tick is not looked at as the cover of its own box."""
-    x, height = (char.x0 + char.x1) / 2, char.y1 - char.y0
-    if not any(cover.holds(x, char.y0 + share * height) for share in HEIGHTS):
+    """The character may lie under the cover; what may be a tick does not cover its own box."""
+    middle, height = (char.x0 + char.x1) / 2, char.y1 - char.y0
+    if not any(cover.holds(middle, char.y0 + share * height) for share in HEIGHTS):
         return False
     return not cover.ticks or glyph_of(char.text, char.code, char.font) is None
 

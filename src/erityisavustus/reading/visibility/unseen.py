@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
-from erityisavustus.contracts.geometry import BBox, Rect
+from erityisavustus.contracts.geometry import BBox
 from erityisavustus.reading.page_geometry import PageGeometry
-from erityisavustus.reading.records import CORE, CUT, Char, Contents
+from erityisavustus.reading.records import CORE, SIDE_BEARING, Char, Contents
 from erityisavustus.reading.text.runs import SPACES
 from erityisavustus.reading.visibility.annotations import Laid
-from erityisavustus.reading.visibility.boxes import TICK
+from erityisavustus.reading.visibility.boxes import TICK_SIZE
 from erityisavustus.reading.visibility.covers import Cover, CoverKind, covers_of
 from erityisavustus.reading.visibility.drawings import without_painted_over
 from erityisavustus.reading.visibility.pixels import Look, Sight
@@ -21,13 +22,13 @@ __all__ = ["Patch", "without_unseen"]
 
 GROUND = 0.5
 """Share of the page from which what covers text is no patch but a ground that the page was drawn on anew, or a scan
-whose text lies under its picture."""
-LEVEL = 0.12
-"""Em by which the baselines of one line may differ."""
-SPACE = 0.6
-"""Em between two words of one line at most."""
-NEXT = (0.8, 1.7)
-"""Em from one baseline of a paragraph to the next."""
+whose text lies under its picture. A guess."""
+SAME_LINE = 0.12
+"""Em by which the baselines of one line may differ, and by which type of one size may; fitted."""
+WORD_SPACE = 0.6
+"""Em between two words of one line at most; fitted."""
+NEXT_LINE = (0.8, 1.7)
+"""Em from one baseline of a paragraph to the next; fitted."""
 Draw = Callable[[Sequence[Look], dict[int, tuple[float, float]]], list[Sight]]
 
 
@@ -43,7 +44,7 @@ class Patch:
 def without_unseen(
     contents: Contents, frame: PageGeometry, annotations: Sequence[Laid], sights: Draw
 ) -> tuple[Contents, list[Patch]]:
-    """The contents without what something hides, what may not be seen whole marked as such; and what hides text.
+    """The contents without hidden text, with text that is seen in part marked as such; and what hides text.
 
     `annotations`: those that a person sees; `sights` draws the page and looks.
     """
@@ -57,7 +58,8 @@ def without_unseen(
     grounds = [frame.recorded(a.bbox) for a in annotations if a.filled]
     if grounds:
         contents = replace(contents, chars=tuple(
-            c._replace(covered=True) if any(_in(c, box) for box in grounds) else c for c in contents.chars
+            c._replace(covered=True) if any(box.contains_point(*c.middle) for box in grounds) else c
+            for c in contents.chars
         ))
     return contents, patches
 
@@ -65,10 +67,7 @@ def without_unseen(
 def _looked_at(contents: Contents, frame: PageGeometry, suspects: dict[int, Suspect], sights: Draw) -> dict[int, Sight]:
     """By index, how each suspect that lies on the page is seen."""
     chars = contents.chars
-    here = [
-        i for i in suspects
-        if frame.holds((chars[i].x0 + chars[i].x1) / 2, (chars[i].y0 + chars[i].y1) / 2)
-    ]
+    here = [i for i in suspects if frame.holds(*chars[i].middle)]
     looks = [Look(chars[i].order, frame.bbox(chars[i].x0, chars[i].y0, chars[i].x1, chars[i].y1)) for i in here]
     origins = {order: contents.user_space(*place) for order, place in contents.origins.items()} if looks else {}
     return dict(zip(here, sights(looks, origins), strict=True)) if looks else {}
@@ -77,51 +76,74 @@ def _looked_at(contents: Contents, frame: PageGeometry, suspects: dict[int, Susp
 def _applied(
     contents: Contents, frame: PageGeometry, suspects: dict[int, Suspect], sights: dict[int, Sight]
 ) -> tuple[Contents, list[Patch]]:
-    """The contents without the suspects that no person sees, and what hides them."""
-    chars = list(contents.chars)
+    """The contents without the suspects that are not seen, and what hides them."""
     hidden = {i for i, sight in sights.items() if sight is Sight.UNSEEN}
-    for index, sight in sights.items():
-        if index not in hidden:
-            chars[index] = _in_part(chars[index], sight)
-    page = frame.width * frame.height
-    patches: list[Patch] = []
-    blank: set[int] = set()
-    for cover, under in _hiding(suspects, hidden):
+    chars = [
+        _in_part(char, sights[i]) if i in sights and i not in hidden else char for i, char in enumerate(contents.chars)
+    ]
+    patched = _patched(chars, frame, _hiding(suspects, hidden), hidden)
+    for index in patched.corrected:
+        chars[index] = chars[index]._replace(corrected=True)
+    kept = _torn(chars, hidden, patched.blank)
+    scanned = {i for i in hidden if _is_under_scan(suspects[i], frame)}
+    left = tuple(
+        char._replace(invisible=True) if i in scanned else char
+        for i, char in enumerate(chars) if i not in hidden or i in kept or i in scanned
+    )
+    boxes = {patch.bbox for patch in patched.patches if patch.hidden}
+    gone = {id(c.path) for i in hidden for c in suspects[i].covers if c.path and frame.bbox(*c.bbox) in boxes}
+    paths = tuple(path for path in contents.paths if id(path) not in gone)
+    return replace(contents, chars=left, paths=paths), patched.patches
+
+
+class _Patched(NamedTuple):
+    """What hides text, and what that makes of the characters, by index."""
+
+    patches: list[Patch]
+    blank: set[int]
+    """Hidden ones under something that bears no new text."""
+    corrected: set[int]
+    """New ones on something that hides the old."""
+
+
+def _patched(
+    chars: Sequence[Char], frame: PageGeometry, hiding: Iterable[tuple[Cover, list[int]]], hidden: set[int]
+) -> _Patched:
+    result = _Patched([], set(), set())
+    for cover, under in hiding:
+        if cover.area > GROUND * frame.width * frame.height:
+            continue
         old = _letters(chars[i] for i in under)
-        if cover.area > GROUND * page:
+        if not old and cover.side <= TICK_SIZE * max(chars[i].size for i in under):
+            continue  # only signs, check boxes among them: what is hardly larger may be their tick
+        result.patches.append(Patch(frame.bbox(*cover.bbox), old))
+        if not old:
             continue
-        if not old:  # signs only, check boxes among them: what is hardly larger may be their tick
-            if max(cover.bbox.width, cover.bbox.height) > TICK * max(chars[i].size for i in under):
-                patches.append(Patch(frame.bbox(*cover.bbox), ""))
-            continue
-        patches.append(Patch(frame.bbox(*cover.bbox), old))
-        on = [i for i, c in enumerate(chars) if c.order > cover.order and i not in hidden and _in(c, cover.bbox)]
+        on = [
+            i for i, c in enumerate(chars)
+            if c.order > cover.order and i not in hidden and cover.bbox.contains_point(*c.middle)
+        ]
         new = _letters(chars[i] for i in on)
         if not new:
-            blank.update(under)
+            result.blank.update(under)
         elif new.replace(old, ""):  # a ground under the same text anew corrects nothing
-            for index in on:
-                chars[index] = chars[index]._replace(corrected=True)
-    kept = _torn(chars, hidden, blank)
-    scanned = {
-        i for i in hidden if any(c.kind is CoverKind.PICTURE and c.area > GROUND * page for c in suspects[i].covers)
-    }
-    left = tuple(
-        c._replace(invisible=True) if i in scanned else c
-        for i, c in enumerate(chars) if i not in hidden or i in kept or i in scanned
-    )
-    boxes = {p.bbox for p in patches if p.hidden}
-    gone = {id(c.path) for i in hidden for c in suspects[i].covers if c.path and frame.bbox(*c.bbox) in boxes}
-    return replace(contents, chars=left, paths=tuple(p for p in contents.paths if id(p) not in gone)), patches
+            result.corrected.update(on)
+    return result
+
+
+def _is_under_scan(suspect: Suspect, frame: PageGeometry) -> bool:
+    """It is text of an OCR layer: a picture of the page lies over it."""
+    page = frame.width * frame.height
+    return any(cover.kind is CoverKind.PICTURE and cover.area > GROUND * page for cover in suspect.covers)
 
 
 def _in_part(char: Char, sight: Sight) -> Char:
-    """A character that shows, as far as its clip and what lies over it let it."""
-    if sight is Sight.UNTOLD:
+    """A character that is seen, marked where its clip or what lies over it hides a part."""
+    if sight is Sight.UNCLEAR:
         return char._replace(covered=True)
     if char.clip is None or not (char.text or "").isalnum():  # a hyphen has ink in a part of its box only
         return char
-    part, core = CUT * char.size, CORE * (char.y1 - char.y0)
+    part, core = SIDE_BEARING * char.size, CORE * (char.y1 - char.y0)
     if char.clip.y0 > char.y0 + core or char.clip.y1 < char.y1 - core or char.clip.x0 > char.x0 + part:
         return char._replace(covered=True)
     return char._replace(cut=char.clip.x1 < char.x1 - part)
@@ -140,7 +162,7 @@ def _torn(chars: list[Char], hidden: set[int], blank: set[int]) -> set[int]:
     """Mark what stands beside hidden text of its own line; returns the hidden characters that are kept.
 
     What runs on over the right edge of its clip is one text that is cut, as at the edge of the page. A word of which
-    a part is hidden is no whole value, nor is a line of which some words lie under something that bears no new ones.
+    a part is hidden is no whole value, nor is a line of which some words are covered and not replaced.
     """
     kept: set[int] = set()
     inked = [i for i, c in enumerate(chars) if c.text not in SPACES] if hidden else []
@@ -165,18 +187,13 @@ def _torn(chars: list[Char], hidden: set[int], blank: set[int]) -> set[int]:
 
 def _beside(left: Char, right: Char) -> bool:
     size = max(left.size, right.size)
-    return abs(left.baseline - right.baseline) <= LEVEL * size and -size < right.x0 - left.x1 < SPACE * size
+    return abs(left.baseline - right.baseline) <= SAME_LINE * size and -size < right.x0 - left.x1 < WORD_SPACE * size
 
 
 def _next_line(upper: Char, lower: Char) -> bool:
     """The first character of the next line of the same text."""
-    alike = upper.font == lower.font and abs(upper.size - lower.size) <= LEVEL * upper.size
-    return alike and NEXT[0] * upper.size < upper.baseline - lower.baseline < NEXT[1] * upper.size
-
-
-def _in(char: Char, box: Rect) -> bool:
-    x, y = (char.x0 + char.x1) / 2, (char.y0 + char.y1) / 2
-    return box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1
+    alike = upper.font == lower.font and abs(upper.size - lower.size) <= SAME_LINE * upper.size
+    return alike and NEXT_LINE[0] * upper.size < upper.baseline - lower.baseline < NEXT_LINE[1] * upper.size
 
 
 def _letters(chars: Iterable[Char]) -> str:

@@ -59,5 +59,5 @@ class PdfminerDocument:
         return recorder.contents(run.mediabox, run.cropbox, run.rotate)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self._pdf.close()

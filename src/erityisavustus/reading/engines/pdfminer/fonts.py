@@ -1,4 +1,4 @@
-"""What is to be known of a font before its characters are believed."""
+"""Facts of a font that decide how its characters are read: name, size and position of its glyphs."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ __all__ = ["Font", "font_of", "unnamed"]
 
 FORCE_BOLD = 1 << 18
 """Font descriptor flag (ISO 32000-2, table 121)."""
-HEAVY = 600
+BOLD_WEIGHT = 600
 """/FontWeight from which a font is bold (table 120; 400 is normal, 700 bold)."""
 FLAT, TALL = 0.2, 2.0
-"""Height of all glyphs of a Type 3 font, in font sizes: within these its glyph space is the usual one."""
+"""Height of all glyphs of a Type 3 font, in font sizes: within these its glyph space is the usual one. A guess."""
 
 
 _CORK = {
@@ -37,7 +37,7 @@ class Font(NamedTuple):
 
 
 def font_of(font: Any) -> Font:
-    """The face of a pdfminer font."""
+    """A pdfminer font."""
     name = str(font.fontname)
     if _heavy(font) and not BOLD.search(name):
         name += ",Bold"
@@ -57,5 +57,5 @@ def unnamed(font: Any, code: int) -> str | None:
 
 def _heavy(font: Any) -> bool:
     weight = font.descriptor.get("FontWeight")
-    return bool(font.flags & FORCE_BOLD) or (isinstance(weight, (int, float)) and weight >= HEAVY)
+    return bool(font.flags & FORCE_BOLD) or (isinstance(weight, (int, float)) and weight >= BOLD_WEIGHT)
 

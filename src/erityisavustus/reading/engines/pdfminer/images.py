@@ -14,10 +14,11 @@ if TYPE_CHECKING:
 
 __all__ = ["grey_image"]
 
-MAX_PIXELS = 4_000_000
-"""Pixels of one picture that are decoded; a bitmap of a check box has some hundreds or thousands."""
+MAX_DECODED_PIXELS = 4_000_000
+"""Pixels of one picture that are decoded; a bitmap of a check box has some hundreds or thousands.
+A guess."""
 COMPRESSED = {"DCTDecode", "DCT", "JPXDecode"}
-"""Filters whose data are an image file of their own."""
+"""Filters whose data are an image file of their own (7.4.8, 7.4.9)."""
 
 
 def grey_image(stream: PDFStream) -> Image | None:
@@ -36,7 +37,7 @@ def _decoded(stream: Any) -> Image | None:
     from PIL import Image as Pil
 
     width, height = int(stream.get_any(("W", "Width"))), int(stream.get_any(("H", "Height")))
-    if width * height > MAX_PIXELS or width < 1 or height < 1:
+    if width * height > MAX_DECODED_PIXELS or width < 1 or height < 1:
         return None
     filters = [str(getattr(name, "name", name)) for name, _ in stream.get_filters()]
     compressed = not COMPRESSED.isdisjoint(filters)

@@ -13,17 +13,15 @@ from erityisavustus.contracts.finding import Code
 from erityisavustus.contracts.geometry import Rect
 from erityisavustus.reading.engines.pdfminer.recorder import Recorder
 from erityisavustus.reading.errors import FileError
-from erityisavustus.reading.records import NO_FONT
+from erityisavustus.reading.records import MAX_FORM_DEPTH, NO_FONT
 from erityisavustus.reading.visibility.layers import Policy, shown_by
 
 __all__ = ["Interpreter"]
 
-MAX_DEPTH = 24
-"""Form XObjects within each other; one that draws itself, as in a public file, is passed over as viewers do."""
+CLIP_CORNER = 0.6
+"""Points by which a clip's corner may lie off its rectangle; a guess."""
 STAND_IN = {"Subtype": PSLiteral("Type1"), "BaseFont": PSLiteral("Helvetica"), "Encoding": PSLiteral("WinAnsiEncoding")}
 """What pdfium takes for a font that is missing."""
-STRAIGHT = 0.6
-"""Points by which a clip's corner may lie off its rectangle."""
 
 
 class _State(PDFGraphicState):
@@ -38,11 +36,11 @@ class _State(PDFGraphicState):
     clip: Rect | None = None
     """Around the clipping path, in the page's coordinates (8.5.4); None where nothing clips."""
     shaped: bool = False
-    """The clipping path is no upright rectangle, so that its box does not tell what it shows."""
+    """The clipping path is no upright rectangle, so that its box does not say what it shows."""
 
     @property
     def veiled(self) -> bool:
-        """Only the pixels tell whether what is drawn shows."""
+        """Only the pixels say whether what is drawn shows."""
         return self.masked or self.shaped
 
     def copy(self) -> _State:
@@ -154,9 +152,9 @@ class Interpreter(PDFPageInterpreter):
         """A form or image may lie on a layer as a whole (8.11.3.3)."""
         form = resolve1(self.xobjmap.get(literal_name(xobjid_arg)))
         self._drawn = getattr(form, "objid", None) or 0  # 0: none that could draw itself
-        if self._drawn and self._drawn in self.running:
+        if self._drawn and self._drawn in self.running:  # as in a public file; viewers pass over it too
             return
-        if self.depth > MAX_DEPTH:
+        if self.depth > MAX_FORM_DEPTH:
             raise FileError(Code.FILE_TOO_LARGE, "nesting")
         attributes = getattr(form, "attrs", {})
         for key in ("BBox", "Matrix"):  # pdfminer reads their numbers where they stand
@@ -204,12 +202,13 @@ class Interpreter(PDFPageInterpreter):
 
 def _upright_rectangle(points: list[tuple[float, float]]) -> bool:
     x0, y0, x1, y1 = Rect.around(points)
-    corners = {(abs(x - x0) < STRAIGHT, abs(y - y0) < STRAIGHT) for x, y in points}
+    corners = {(abs(x - x0) < CLIP_CORNER, abs(y - y0) < CLIP_CORNER) for x, y in points}
     on_corners = all(
-        min(abs(x - x0), abs(x - x1)) < STRAIGHT and min(abs(y - y0), abs(y - y1)) < STRAIGHT for x, y in points
+        min(abs(x - x0), abs(x - x1)) < CLIP_CORNER and min(abs(y - y0), abs(y - y1)) < CLIP_CORNER for x, y in points
     )
-    return on_corners and len(points) in (4, 5) and (len(corners) == 4 or x1 - x0 < STRAIGHT or y1 - y0 < STRAIGHT)
+    flat = min(x1 - x0, y1 - y0) < CLIP_CORNER
+    return on_corners and len(points) in (4, 5) and (len(corners) == 4 or flat)
 
 
-def _common(a: Rect | None, b: Rect) -> Rect:
-    return b if a is None else a.common(b)
+def _common(clip: Rect | None, box: Rect) -> Rect:
+    return box if clip is None else clip.common(box)

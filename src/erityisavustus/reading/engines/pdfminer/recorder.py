@@ -19,20 +19,37 @@ from erityisavustus.contracts.geometry import Rect
 from erityisavustus.reading.engines.pdfminer.fonts import Font, font_of, unnamed
 from erityisavustus.reading.engines.pdfminer.images import grey_image
 from erityisavustus.reading.errors import FileError
-from erityisavustus.reading.records import CORE, CUT, Char, Contents, DrawnForm, Path, Picture, Shading, Subpath
+from erityisavustus.reading.records import (
+    CORE,
+    SIDE_BEARING,
+    Char,
+    Contents,
+    DrawnForm,
+    Path,
+    Picture,
+    Shading,
+    Subpath,
+)
 
 __all__ = ["Recorder"]
 
 MAX_OBJECTS = 400_000
-"""Characters, path points, pictures and forms that one page draws, seen or not; a page of text has some thousands."""
-FORM = 20
-"""Objects that a form counts for: forms that draw forms that draw forms take for ever and show nothing."""
-FAINT = 0.4
-"""Constant alpha below which text may be too pale to be seen on its ground."""
-UNTOLD = {"Indexed", "Lab", "Pattern"}
-"""Colour spaces whose numbers alone do not tell how dark a colour is; it counts as dark."""
-STROKED = {1, 2, 5, 6}
-INVISIBLE = {3, 7}
+"""Characters, path points, pictures and forms that one page draws, seen or not; a page of text has some thousands.
+A guess."""
+FORM_WORK = 20
+"""Objects that a form counts for: forms that draw forms that draw forms take without end and show nothing. A guess."""
+FAINT_ALPHA = 0.4
+"""Constant alpha below which text may be too pale to be seen on its ground; a guess."""
+UNKNOWN_DARKNESS = {"Indexed", "Lab", "Pattern"}
+"""Colour spaces whose numbers alone do not say how dark a colour is (8.6.5.4, 8.6.6); it counts as dark."""
+RISING = 0.05
+"""Slope of a line of text, rise over run, up to which it is upright: three degrees; a guess."""
+SLANTED = 0.4
+"""Slope of letters, shift over height, up to which they are upright: 22 degrees, more than italics; a guess."""
+STEEP = 20.0
+"""Slope from which a line of text runs up or down the page: three degrees off; a guess."""
+STROKED_MODES = {1, 2, 5, 6}
+UNPAINTED_MODES = {3, 7}
 """Text rendering modes that stroke outlines, and those that paint nothing (ISO 32000-2, table 104)."""
 
 
@@ -88,7 +105,7 @@ class Recorder(PDFLayoutAnalyzer):
         """Nothing to build."""
 
     def begin_figure(self, name: str, bbox: Any, matrix: Any) -> None:
-        self._count(FORM)
+        self._count(FORM_WORK)
         self._figures.append(Rect(*apply_matrix_rect(mult_matrix(matrix, self.ctm), bbox)))
         self._open.append((name, self._order))
 
@@ -153,10 +170,10 @@ class Recorder(PDFLayoutAnalyzer):
         )
 
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
-        self._stroked = textstate.render in STROKED
+        self._stroked = textstate.render in STROKED_MODES
         alpha = getattr(graphicstate, "alpha", 1.0)
-        self._invisible = textstate.render in INVISIBLE or alpha <= 0
-        self._veiled = alpha < FAINT or getattr(graphicstate, "veiled", False)
+        self._invisible = textstate.render in UNPAINTED_MODES or alpha <= 0
+        self._veiled = alpha < FAINT_ALPHA or getattr(graphicstate, "veiled", False)
         self._order += 1
         super().render_string(textstate, seq, ncs, graphicstate)
 
@@ -185,8 +202,7 @@ class Recorder(PDFLayoutAnalyzer):
             turn = 2 if a * scaling < 0 and d < 0 else 0
         else:
             x0, y0, x1, y1 = apply_matrix_rect(matrix, (0, bottom, advance, bottom + fontsize))
-            upright = a > 0 and d > 0 and abs(b) < 0.05 * a and abs(c) < 0.4 * d
-            turn = (1 if b > 0 else 3) if abs(b) > 20 * abs(a) else 0
+            upright, turn = _direction(matrix)
         if x1 < x0:
             x0, x1 = x1, x0
         if y1 < y0:
@@ -212,7 +228,7 @@ class Recorder(PDFLayoutAnalyzer):
 
     def _darkness(self, colour: Any, space: Any) -> float:
         name = getattr(space, "name", "")
-        if name in UNTOLD:
+        if name in UNKNOWN_DARKNESS:
             return 1.0
         subtractive = name in ("Separation", "DeviceN")
         key = (tuple(colour) if isinstance(colour, list) else colour, subtractive)
@@ -225,9 +241,16 @@ class Recorder(PDFLayoutAnalyzer):
         return known
 
 
+def _direction(matrix: Matrix) -> tuple[bool, int]:
+    """Whether letters placed by the matrix stand upright, and the quarter turns that would set them so."""
+    xx, xy, yx, yy, *_ = matrix
+    upright = xx > 0 and yy > 0 and abs(xy) < RISING * xx and abs(yx) < SLANTED * yy
+    return upright, (1 if xy > 0 else 3) if abs(xy) > STEEP * abs(xx) else 0
+
+
 def _within(x0: float, y0: float, x1: float, y1: float, clip: Rect) -> bool:
     """All of a character that is sure to have ink lies within the clip."""
-    across, along = CUT * (y1 - y0), CORE * (y1 - y0)
+    across, along = SIDE_BEARING * (y1 - y0), CORE * (y1 - y0)
     return (
         x0 + across >= clip.x0 and x1 - across <= clip.x1 and y0 + along >= clip.y0 and y1 - along <= clip.y1
     )
@@ -254,8 +277,13 @@ def _darkness(colour: Any, subtractive: bool) -> float:
     if len(parts) == 1:
         return 1.0 - parts[0]
     if len(parts) == 3:
-        return 1.0 - (0.299 * parts[0] + 0.587 * parts[1] + 0.114 * parts[2])
+        return 1.0 - _luma(*parts)
     if len(parts) == 4:
-        light = [(1 - c) * (1 - parts[3]) for c in parts[:3]]
-        return 1.0 - (0.299 * light[0] + 0.587 * light[1] + 0.114 * light[2])
+        cyan, magenta, yellow, black = parts
+        return 1.0 - _luma((1 - cyan) * (1 - black), (1 - magenta) * (1 - black), (1 - yellow) * (1 - black))
     return 1.0
+
+
+def _luma(red: float, green: float, blue: float) -> float:
+    """How light a colour looks, 0 to 1 (ITU-R BT.601)."""
+    return 0.299 * red + 0.587 * green + 0.114 * blue
