@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import Any
 
 from erityisavustus.contracts.answer import Answer, Located
 from erityisavustus.contracts.finding import Code, Notice, Severity
@@ -99,8 +98,7 @@ def _report(read: Values) -> Report:
     for field, value in read.values.items():
         section, _, name = field.partition(".")
         groups.setdefault(section, {})[name] = value
-    data: dict[str, Any] = dict(groups)
-    return Report.model_validate(data)
+    return Report.model_validate(groups)
 
 
 def _has_something(answer: Answer) -> bool:

@@ -25,12 +25,12 @@ if TYPE_CHECKING:
 
 __all__ = ["guarded", "timed"]
 
-Value = TypeVar("Value")
+ValueT = TypeVar("ValueT")
 _VALUE, _ERROR, _END = "value", "error", "end"
 """What a process sends: each value, and last the error that ended it, or that it came to its end."""
 
 
-def guarded(work: Callable[[], Iterator[Value]], limits: Limits) -> Iterator[Value]:
+def guarded(work: Callable[[], Iterator[ValueT]], limits: Limits) -> Iterator[ValueT]:
     """What `work` yields. Raises FileError when it takes too much, or its process dies, and whatever it raises itself.
 
     On Linux a forked process does it: that costs milliseconds, and it can be ended whatever it does. Elsewhere a fork
@@ -40,7 +40,7 @@ def guarded(work: Callable[[], Iterator[Value]], limits: Limits) -> Iterator[Val
     return _forked(work, limits) if sys.platform == "linux" else timed(work, limits)
 
 
-def _forked(work: Callable[[], Iterator[Value]], limits: Limits) -> Iterator[Value]:
+def _forked(work: Callable[[], Iterator[ValueT]], limits: Limits) -> Iterator[ValueT]:
     with ChildProcess.started("fork", limits.memory, _send_all, work, limits) as child:
         try:
             while True:
@@ -72,7 +72,7 @@ def _send_all(out: Connection, work: Callable[[], Iterator[object]], limits: Lim
         out.send((_END, None))
 
 
-def timed(work: Callable[[], Iterator[Value]], limits: Limits) -> Iterator[Value]:
+def timed(work: Callable[[], Iterator[ValueT]], limits: Limits) -> Iterator[ValueT]:
     """The same where no process can be forked, in this one and its main thread.
 
     After the time limit the work is interrupted as by Ctrl+C.
@@ -102,7 +102,7 @@ def timed(work: Callable[[], Iterator[Value]], limits: Limits) -> Iterator[Value
         yield value
 
 
-def _begun_late(work: Callable[[], Iterator[Value]]) -> Iterator[Value]:
+def _begun_late(work: Callable[[], Iterator[ValueT]]) -> Iterator[ValueT]:
     """The values of `work`, no step of which is taken before the first is asked for."""
     yield from work()
 

@@ -11,7 +11,7 @@ from erityisavustus.contracts.finding import Code, Severity
 
 __all__ = ["DASH", "Parsed", "is_blank", "plain"]
 
-T = TypeVar("T")
+ValueT = TypeVar("ValueT")
 
 _DASHES = "\\-\u00ad\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 DASH = f"[{_DASHES}]"
@@ -22,12 +22,12 @@ _NOTHING = re.compile(f"[\\s{_DASHES}_./*]*")
 
 
 @dataclass(frozen=True, slots=True)
-class Parsed(Generic[T]):
+class Parsed(Generic[ValueT]):
     """A value, or the reason why there is none."""
 
-    value: T | None
+    value: ValueT | None
     problem: Code | None = None
-    """With a value: what to tell anyway."""
+    """With a value: the warning to report with it."""
     severity: Severity | None = None
     """Of the problem, where it is not the usual one."""
 

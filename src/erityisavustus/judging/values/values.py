@@ -40,7 +40,7 @@ class Values:
     """Fields whose place is known and where nothing was filled in (a lone dash is nothing)."""
     notices: list[Notice] = field(default_factory=list)
 
-    def tell(self, code: Code, field: str, severity: Severity | None = None, detail: str = "") -> None:
+    def report(self, code: Code, field: str, severity: Severity | None = None, detail: str = "") -> None:
         """Add a notice at the field's place on the page."""
         answer = self.answers.get(field)
         page, bbox = (answer.page, answer.bbox) if answer else (None, None)
@@ -57,7 +57,7 @@ def read_values(form: Form, located: Located) -> Values:
             continue
         if answer.disputed:
             pages = sorted({*answer.disputed, answer.page or answer.disputed[0]})
-            result.tell(Code.FORM_SEVERAL, spec.id, detail=", ".join(map(str, pages)))
+            result.report(Code.FORM_SEVERAL, spec.id, detail=", ".join(map(str, pages)))
             continue
         if spec.kind in (Kind.CHOICE, Kind.YES_NO):
             _choice(spec, answer, result)
@@ -69,7 +69,7 @@ def read_values(form: Form, located: Located) -> Values:
             _typed(spec, answer, result)
         _conflicts(spec, answer, result)
         if answer.method is Method.OCR and answer.confidence < SURE_OCR and result.values[spec.id] is not None:
-            result.tell(Code.TEXT_LOW_CONFIDENCE, spec.id)
+            result.report(Code.TEXT_LOW_CONFIDENCE, spec.id)
     return result
 
 
@@ -98,9 +98,9 @@ def _place_or_date(spec: FieldSpec, answer: Answer, result: Values) -> None:
     result.values[spec.id] = value
     if part in read.unclear:
         severity = None if spec.required else Severity.WARNING
-        result.tell(Code.VALUE_UNPARSABLE, spec.id, severity, answer.text)
+        result.report(Code.VALUE_UNPARSABLE, spec.id, severity, answer.text)
     elif repaired and part == "date":
-        result.tell(Code.VALUE_REPAIRED, spec.id, detail=answer.text)
+        result.report(Code.VALUE_REPAIRED, spec.id, detail=answer.text)
     elif value is None:
         result.blank.add(spec.id)
 
@@ -131,7 +131,7 @@ def _typed(spec: FieldSpec, answer: Answer, result: Values) -> None:
         parsed = parsed if again.problem else replace(again, problem=Code.VALUE_REPAIRED)
     result.values[spec.id] = parsed.value
     if parsed.problem is not None:
-        result.tell(parsed.problem, spec.id, parsed.severity, " ".join(answer.text.split()))
+        result.report(parsed.problem, spec.id, parsed.severity, " ".join(answer.text.split()))
 
 
 def _conflicts(spec: FieldSpec, answer: Answer, result: Values) -> None:
