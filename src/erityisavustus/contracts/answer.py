@@ -60,7 +60,7 @@ class Answer:
     marks: tuple[OptionMark, ...] = ()
     """For choice and yes/no fields: one mark an option that has one, in form order."""
     signed: bool | None = None
-    """For the signature field: something that is a signature stands in its area; None when that cannot be told."""
+    """For the signature field: something that is a signature stands in its area; None when it is not certain."""
     signed_by: str = ""
     """What was seen there: 'ink', 'image', 'digital', 'text', …"""
     drawn: tuple[Drawn, ...] = ()

@@ -17,6 +17,7 @@ from erityisavustus.contracts.page import MarkState, Method
 from erityisavustus.form import Report
 
 __all__ = [
+    "DECIMALS",
     "SCHEMA",
     "Action",
     "AttachmentText",

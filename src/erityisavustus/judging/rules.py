@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from erityisavustus.contracts.finding import Code, Severity
-from erityisavustus.form import Form, Kind
+from erityisavustus.form import FieldSpec, Form, Kind
 from erityisavustus.form.loppuraportti import Period
 from erityisavustus.judging.values.values import Values
 
-__all__ = ["GRACE_MONTHS", "apply_rules", "due"]
+__all__ = ["GRACE_MONTHS", "apply_rules", "due", "weight_of_missing_label"]
 
 GRACE_MONTHS = 2
 """Calendar months after the end of the grant's period within which the report is due."""
@@ -25,7 +25,7 @@ _DEVIATIONS = "outcomes.deviations"
 
 
 def due(values: Mapping[str, object], field: str) -> bool | None:
-    """Whether the field must be filled in, as far as the other answers tell; None when the deciding one is unknown."""
+    """Whether the field must be filled in, as far as the other answers say; None when the deciding one is unknown."""
     if field in _TRANSFER:
         return _as_bool(values.get("transfer.transferred"))
     if field in _HUB:
@@ -37,6 +37,13 @@ def due(values: Mapping[str, object], field: str) -> bool | None:
         followed = _as_bool(values.get("outcomes.followed_plan"))
         return None if followed is None else not followed
     return True
+
+
+def weight_of_missing_label(values: Mapping[str, object], spec: FieldSpec) -> Severity | None:
+    """A label that is missing weighs less where no answer is required, least where none is due; None: as usual."""
+    if spec.required:
+        return None
+    return Severity.INFO if due(values, spec.id) is False else Severity.WARNING
 
 
 def _as_bool(value: object) -> bool | None:

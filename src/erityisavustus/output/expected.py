@@ -60,7 +60,7 @@ def read_expected(file: Path) -> JsonObject:
     except OSError as error:
         raise ExpectedError(f"{name}: {error.strerror or 'no plain file'}") from error
     except (ValueError, RecursionError) as error:
-        raise ExpectedError(f"{name}: not JSON; mend it, or remove it and use --write-expected") from error
+        raise ExpectedError(f"{name}: not JSON; correct it, or remove it and use --write-expected") from error
     if not isinstance(data, dict) or not {"status", "report", "findings"} & data.keys():
         raise ExpectedError(f"{name}: holds no expectation; remove it and use --write-expected")
     return data

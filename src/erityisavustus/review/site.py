@@ -30,7 +30,7 @@ __all__ = ["INDEX", "FolderError", "Reviewed", "is_ours", "write_folder", "write
 
 INDEX = "index.html"
 GENERATOR = "erityisavustus review"
-"""Named in a meta element of every page: tells a folder of ours from any other."""
+"""Named in a meta element of every page: by it a folder of ours is known."""
 HEAD = 2_000
 """Characters within which the generator is named: the template has it in its first thousand."""
 SCRIPTS = ("base", "check", "keep", "list", "picture", "editor", "form", "main")

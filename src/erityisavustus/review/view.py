@@ -10,7 +10,7 @@ from pydantic.json_schema import JsonSchemaValue
 
 from erityisavustus.contracts.finding import Severity
 from erityisavustus.contracts.result import SCHEMA, Extraction, Finding, JsonObject
-from erityisavustus.form import FORM, FieldSpec, Role
+from erityisavustus.form import FORM, FieldSpec, Role, without_instruction
 from erityisavustus.judging import Language
 from erityisavustus.output.schema import json_schema
 from erityisavustus.review.corrections import CORRECTIONS
@@ -32,7 +32,7 @@ def form_view() -> JsonObject:
     titles = {t.section: t.wordings[0] for t in FORM.texts if t.role is Role.SECTION}
     return {
         "schemas": {"report": SCHEMA, "corrections": CORRECTIONS},
-        "sections": [{"id": id, "title": _without_instruction(title)} for id, title in titles.items()],
+        "sections": [{"id": id, "title": without_instruction(title)} for id, title in titles.items()],
         "fields": [_field(spec) for spec in FORM.fields],
     }
 
@@ -79,15 +79,11 @@ def _field(spec: FieldSpec) -> JsonObject:
         "kind": spec.kind.value,
         "part": name if spec.printed.shared or any(s.printed.shared and s.label == spec.label for s in FORM.fields)
         else None,
-        "label": _without_instruction(spec.label),
+        "label": without_instruction(spec.label),
         "required": spec.required,
         "options": [{"value": o.value, "label": o.wordings[0]} for o in spec.options],
         "schema": _schemas()[spec.id],
     }
-
-
-def _without_instruction(label: str) -> str:
-    return label.split(" (")[0] if label.endswith(")") else label
 
 
 def _finding(finding: Finding) -> JsonObject:

@@ -18,7 +18,7 @@ Row: TypeAlias = tuple[Any, ...]
 """What SQLite holds in a row: any of its types, whatever the table says, for a damaged file may hold anything."""
 
 AT_ONCE = 100
-"""Results fetched together: bounded memory, and a run that writes meanwhile is never kept waiting."""
+"""Results fetched together: bounded memory, and a run that writes meanwhile is never kept waiting. A guess."""
 
 
 def rows(file: Path, db: sqlite3.Connection, query: str, *values: object) -> list[Row]:

@@ -1,7 +1,7 @@
 """One file in a process of its own: whatever ends that process is this file's doing, or somebody's, and no neighbour's.
 
 A process that is killed leaves no reason. The kernel's last resort against a full memory and a person's `kill -9`
-look alike, so the file is read again; what tells them apart is how much memory the process held.
+look alike, so the file is read again; the difference is how much memory the process held.
 
 NoProcessError
     no process can be started, or it ends before it reads; nothing is known of the file.

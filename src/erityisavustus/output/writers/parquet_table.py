@@ -48,7 +48,7 @@ class ParquetWriter:
         self._writer.close()
 
     def abandon(self) -> None:
-        """Nothing is put down beside `out`."""
+        """There are no temporary files."""
 
     def _flush(self) -> None:
         if self._rows:

@@ -28,11 +28,11 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-__all__ = ["CELL", "XlsxWriter"]
+__all__ = ["CELL_CHARACTERS", "XlsxWriter"]
 
-CELL = 32_767
+CELL_CHARACTERS = 32_767
 """Characters in a cell at most (Excel specifications and limits)."""
-CUT = " […]"
+CUT_SIGN = " […]"
 """Ends a text that is longer than a cell."""
 WIDTHS = {Type.LINE: 26, Type.TEXT: 60, Type.EURO: 15, Type.DATE: 12, Type.YES_NO: 12, Type.OPTION: 34,
           Type.COUNT: 11, Type.CODES: 30, Type.PERIOD: 24}
@@ -42,11 +42,11 @@ STATUS_WIDTH = 16
 HEADER_HEIGHT, ROW_HEIGHT = 62, 75
 """Points: four lines of a heading, five of a text, of Excel's usual 11 points. Without a height Excel would make a row
 as high as its longest text, up to half a screen."""
-A4 = 9
+PAPER_A4 = 9
 """Of paper sizes (ECMA-376-1, 18.3.1.63)."""
 CREATED = dt.datetime(2000, 1, 1)
 """Written into the file in place of today: the same reports give the same bytes."""
-_NOT_XML = re.compile("[\ufffe\uffff\ud800-\udfff]")
+_UNESCAPED = re.compile("[\ufffe\uffff\ud800-\udfff]")
 """Characters that XML 1.0 cannot hold and xlsxwriter does not escape (2.2)."""
 _SHEETS = {
     "findings": (("source.path", "Tiedosto", 30), ("severity", "Vakavuus", 12), ("code", "Koodi", 24),
@@ -84,7 +84,7 @@ class _Sheet:
         self.sheet.freeze_panes(1, 1)
         self.sheet.repeat_rows(0)
         self.sheet.set_landscape()
-        self.sheet.set_paper(A4)
+        self.sheet.set_paper(PAPER_A4)
         self._last = len(headings) - 1
         self.row = 1
 
@@ -156,7 +156,7 @@ class XlsxWriter:
             self.abandon()
 
     def abandon(self) -> None:
-        """Remove what was put down on the way."""
+        """Remove the temporary files."""
         self._folder.cleanup()
 
     def _heading(self, column: Column) -> str:
@@ -183,11 +183,11 @@ class XlsxWriter:
 
 
 def _fitting(text: str) -> str:
-    text = _NOT_XML.sub("\ufffd", text)
-    return text if len(text) <= CELL else text[: CELL - len(CUT)] + CUT
+    text = _UNESCAPED.sub("\ufffd", text)
+    return text if len(text) <= CELL_CHARACTERS else text[: CELL_CHARACTERS - len(CUT_SIGN)] + CUT_SIGN
 
 
 def _pieces(text: str) -> Iterator[str]:
     """The text of a page in as many cells as it needs."""
-    for start in range(0, max(len(text), 1), CELL):
-        yield text[start : start + CELL]
+    for start in range(0, max(len(text), 1), CELL_CHARACTERS):
+        yield text[start : start + CELL_CHARACTERS]

@@ -11,9 +11,9 @@ from erityisavustus.reading.ocr.morphology import closed, opened, rectangle
 
 __all__ = ["Borders", "borders_in"]
 
-LONG = 36.0
+LONG_RUN = 36.0
 """Points: a longer straight run is a border or a line to write on, which no letter is; fitted."""
-SHORT = 9.0
+SHORT_RUN = 9.0
 """Points: an upright run at least this long that joins two borders parts the cells of a table; fitted."""
 JOIN = 2.0
 """Points by which the ends of such a run may miss the borders; fitted."""
@@ -55,8 +55,8 @@ class Borders:
 
 def borders_in(ink: Ink, points: float) -> Borders:
     """The borders of a page picture of `points` pixels a point."""
-    across = _runs(ink, int(LONG * points), horizontal=True)
-    upright = _runs(ink, int(LONG * points), horizontal=False)
+    across = _runs(ink, int(LONG_RUN * points), horizontal=True)
+    upright = _runs(ink, int(LONG_RUN * points), horizontal=False)
     return Borders(across, upright + _between(ink, across, upright, points))
 
 
@@ -88,7 +88,7 @@ def _between(ink: Ink, across: list[PixelBox], upright: list[PixelBox], points: 
 
     return [
         run
-        for run in _runs(ink, int(SHORT * points), horizontal=False)
+        for run in _runs(ink, int(SHORT_RUN * points), horizontal=False)
         if run not in upright and border_at(run.left, run.top) and border_at(run.left, run.bottom)
     ]
 

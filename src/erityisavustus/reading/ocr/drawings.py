@@ -20,7 +20,7 @@ __all__ = ["Found", "found_in"]
 
 BOX_BLUR = 0.12
 """Share of a box's side around it that is blur of its border; fitted."""
-OVERSHOOT, MERGED = 0.7, 0.35
+STROKE_OVERSHOOT, MERGED = 0.7, 0.35
 """Shares of the side: how far a stroke overshoots, and how much of it is taken out where it runs into letters.
 Fitted."""
 CENTRED = 0.25
@@ -100,7 +100,7 @@ def _erase_strokes(clean: Gray, ink: Ink, box: PixelBox) -> None:
 
     x0, top, x1, bottom = box
     side = box.width
-    reach, pad = int(OVERSHOOT * side), int(MERGED * side)
+    reach, pad = int(STROKE_OVERSHOOT * side), int(MERGED * side)
     left, upper = max(0, x0 - reach), max(0, top - reach)
     window = ink[upper : bottom + reach, left : x1 + reach]
     labels, pieces = components(window)

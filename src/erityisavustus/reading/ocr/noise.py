@@ -10,9 +10,9 @@ from erityisavustus.reading.ocr.cleaning.backgrounds import has_ink
 from erityisavustus.reading.ocr.picture import Picture
 from erityisavustus.reading.ocr.tesseract import Reading
 
-__all__ = ["SURE", "printed", "without_noise"]
+__all__ = ["SURE_WORD", "printed", "without_noise"]
 
-SURE = 0.6
+SURE_WORD = 0.6
 """Confidence from which a word is text, whatever ink runs through it; fitted."""
 OVER = 0.35
 """Heights of a word by which letters beside it reach above or below it; handwriting reaches further. Fitted."""
@@ -22,7 +22,7 @@ BORDER_SIGNS = re.compile(r"[|_¦]+")
 """What a border is read as."""
 NEAR_BORDER = 4.0
 """Points from a border within which such signs are it; fitted."""
-DASH = re.compile(r"[-–—=~_]+")
+DASH_SIGNS = re.compile(r"[-–—=~_]+")
 DASH_HEIGHT = 2.5
 """Points: a 'dash' higher than this, and than it is wide, is an upright border or the side of a box. Fitted."""
 NO_LETTERS = re.compile(r"[^\w@€%]+")
@@ -43,11 +43,11 @@ def without_noise(
     read: Sequence[Reading], borders: Sequence[PixelBox], hand: Sequence[PixelBox], points: float
 ) -> list[Reading]:
     """The words that are print. `borders`: of tables; `hand`: ink that is drawn by hand."""
-    sure = [r for r in read if r.confidence >= SURE]
+    sure = [r for r in read if r.confidence >= SURE_WORD]
     return [
         r for r in read
         if not _is_speck(r) and not _is_border(r, borders, points)
-        and (r.confidence >= SURE or not _is_mostly_in(r.box, hand) or _is_in_line(r, sure))
+        and (r.confidence >= SURE_WORD or not _is_mostly_in(r.box, hand) or _is_in_line(r, sure))
     ]
 
 
@@ -57,13 +57,13 @@ def _is_column(reading: Reading) -> bool:
 
 
 def _is_upright_dash(reading: Reading, points: float) -> bool:
-    return DASH.fullmatch(reading.text) is not None and (
+    return DASH_SIGNS.fullmatch(reading.text) is not None and (
         reading.box.height > max(DASH_HEIGHT * points, reading.box.width))
 
 
 def _is_speck(reading: Reading) -> bool:
     bullet = BULLETS.issuperset(reading.text)
-    return NO_LETTERS.fullmatch(reading.text) is not None and reading.confidence < SURE and not bullet
+    return NO_LETTERS.fullmatch(reading.text) is not None and reading.confidence < SURE_WORD and not bullet
 
 
 def _is_border(reading: Reading, borders: Sequence[PixelBox], points: float) -> bool:

@@ -12,7 +12,7 @@ from erityisavustus.reading.ocr.cleaning.skew import on_its_side
 from erityisavustus.reading.ocr.drawings import Found, found_in
 from erityisavustus.reading.ocr.handwriting import drawn_by_hand
 from erityisavustus.reading.ocr.lines import lines_of
-from erityisavustus.reading.ocr.noise import SURE, printed, without_noise
+from erityisavustus.reading.ocr.noise import SURE_WORD, printed, without_noise
 from erityisavustus.reading.ocr.picture import NO_SKEW, Picture, prepared, turned
 from erityisavustus.reading.ocr.rereading.email_addresses import with_addresses
 from erityisavustus.reading.ocr.rereading.figures import with_figures
@@ -73,7 +73,8 @@ def _page(picture: Picture, found: Found, text: Gray, read: list[Reading], numbe
     def points(box: PixelBox) -> BBox:
         return BBox(*(round(v / scale, 2) for v in box))
 
-    hand = found.hand + drawn_by_hand(picture.ink, found.clean, [r.box for r in read if r.confidence >= SURE], scale)
+    sure = [r.box for r in read if r.confidence >= SURE_WORD]
+    hand = found.hand + drawn_by_hand(picture.ink, found.clean, sure, scale)
     words = without_noise(read, found.across + found.upright, hand, scale)
     words = [_weighed(r, picture) for r in with_figures(words, text, round(scale * 72))]
     grouped: dict[tuple[int, int, int], list[tuple[str, float, float]]] = {}

@@ -1,4 +1,4 @@
-"""Rings drawn by hand around words: closed lines, told from words struck out, loops, stamps and printed frames.
+"""Rings drawn by hand around words: closed lines, and not words struck out, loops, stamps and printed frames.
 
 A ring is connected ink whose hole holds the word. The hole is nearly convex, nearly all of the ink lies along it,
 and its upper and lower sides are not straight. A stroke through a word has no such hole, a ring that is crossed out
@@ -24,12 +24,12 @@ CONVEX = 0.75
 """Share of its convex hull that a hole fills at least; letters that touch the ring dent it. Fitted."""
 PEN = 4.0
 """Points: mean thickness of the line at most, drawn round twice; fitted."""
-ENDS = 14.0
+LINE_ENDS = 14.0
 """Points by which the ends of the line may overshoot the ring, and a box that it touches stands out of it; fitted."""
 ALONG, CLOSE_BY = 0.6, 1.5
 """Share of the ink outside the hole that lies along it at least, and thicknesses of the line within which it does;
 fitted."""
-STRAIGHT, LEVEL = 0.7, 0.4
+STRAIGHT_SIDE, LEVEL_SIDE = 0.7, 0.4
 """Share of the hole's length on which its upper and its lower side are level, to so many points: a printed frame.
 Fitted."""
 LETTER = 3.0
@@ -46,7 +46,7 @@ BOX_INSIDE, BOX_FILL = 5.0, 0.9
 Fitted."""
 LINE_BLUR = 2
 """Pixels around a line that its blur darkens; fitted."""
-STRUCK, SLANT = 9.0, 0.5
+STRIKE, SLANT = 9.0, 0.5
 """Points: a level stroke this long, aslant by the second, strikes the word within out: no letter has one. Fitted."""
 
 
@@ -83,11 +83,11 @@ def _ring(ink: Ink, hole: Contour, outer: Contour, points: float) -> Ring | None
     inner = PixelBox.sized(*cv2.boundingRect(hole))
     hull = cv2.convexHull(hole)
     stands_out = max(inner.left - area.left, inner.top - area.top, area.right - inner.right, area.bottom - inner.bottom)
-    if stands_out > (ENDS + PEN) * points or cv2.contourArea(hole) < CONVEX * cv2.contourArea(hull):
+    if stands_out > (LINE_ENDS + PEN) * points or cv2.contourArea(hole) < CONVEX * cv2.contourArea(hull):
         return None
     window = ink[area.top : area.bottom, area.left : area.right].astype(bool)
     whole, opening, inside = (_filled(shape, area) for shape in (outer, hole, hull))
-    if _framed(_cut(opening, inner, area), LEVEL * points):
+    if _framed(_cut(opening, inner, area), LEVEL_SIDE * points):
         return None
     outside = window & (whole > 0) & (inside == 0)
     pen = outside.sum() / cv2.arcLength(hull, True)
@@ -154,7 +154,7 @@ def _framed(opening: Ink, near: float) -> bool:
 
     for side in (opening, opening[::-1]):
         depths = side.argmax(axis=0)
-        if (numpy.abs(depths - numpy.median(depths)) <= near).mean() < STRAIGHT:
+        if (numpy.abs(depths - numpy.median(depths)) <= near).mean() < STRAIGHT_SIDE:
             return False
     return True
 
@@ -179,4 +179,4 @@ def _holds_words(ink: Mask, height: int, area: int, points: float) -> bool:
         ):
             cv2.drawContours(letters, [found[parent].contour], -1, 0, cv2.FILLED)
     slanted = dilated(letters, rectangle(1, max(1, round(SLANT * points))))
-    return not eroded(slanted, rectangle(round(STRUCK * points), 1)).any()
+    return not eroded(slanted, rectangle(round(STRIKE * points), 1)).any()

@@ -28,9 +28,9 @@ WEAKEST = 0.75
 """Share of each side that is edge, of a box on a page that has no empty one to tell its size; fitted."""
 CLEAR = 3.4
 """Sides, all four together, that are edge in a square that is one whatever stands beside it; fitted."""
-SURE = 3.5
+SURE_EDGES = 3.5
 """Sides that are edge in an empty hollow square that is a box whatever size others have; fitted."""
-SAME = 0.1
+SAME_BOX = 0.1
 """Share of the side by which the same box may differ found in one way and in the other; fitted."""
 ONE_SIZE = 0.11
 """Share by which the sides of boxes of one size may differ; fitted."""
@@ -100,7 +100,7 @@ def _sure(sheet: _Sheet, empty: list[Square], hollow: list[PixelBox]) -> list[Sq
     """Empty boxes that are found by their insides too, and that stand alone."""
     return [
         s for s in empty
-        if s.edges >= SURE and sheet.is_lone(s.box) and any(_same(box, s.box) for box in hollow)
+        if s.edges >= SURE_EDGES and sheet.is_lone(s.box) and any(_same(box, s.box) for box in hollow)
     ]
 
 
@@ -131,7 +131,7 @@ def _agreed(outlined: list[Square], hollow: list[PixelBox]) -> list[Square]:
 
 
 def _same(one: PixelBox, other: PixelBox) -> bool:
-    return max(abs(a - b) for a, b in zip(one, other, strict=True)) <= SAME * one.width
+    return max(abs(a - b) for a, b in zip(one, other, strict=True)) <= SAME_BOX * one.width
 
 
 def _usual_sizes(squares: list[Square], sure: list[Square]) -> list[tuple[float, float]]:

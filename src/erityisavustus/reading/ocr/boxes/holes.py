@@ -15,14 +15,14 @@ THICKEST = 2.6
 """Points: no border of a box is thicker; fitted."""
 SQUARE_FILL = 0.88
 """Share of its bbox that the inside of a square fills; that of an O or a D fills less. Fitted."""
-ENDS = 0.2
+SIDE_ENDS = 0.2
 """Share of a side left out at its ends where the thickness of the border is measured; a guess."""
 BORDERED = 0.5
 """Share of a row that is ink in a border; a guess."""
-ROUND, CIRCULAR, HOLLOW = 1.12, 0.78, 0.45
+CIRCLE_SIDES, CIRCULAR, HOLLOW = 1.12, 0.78, 0.45
 """Of a circle: ratio of its sides at most, roundness of its outline (1 is a perfect circle), and share of it that is
 inside its wall, at least. Fitted."""
-SPACED, SAME_HEIGHT = 0.9, 0.08
+SPACED, NEIGHBOUR_HEIGHT = 0.9, 0.08
 """Ink within the first share of its size that ends above and below where it does, to the second share: a letter's
 neighbour in a spaced word. Fitted."""
 
@@ -50,7 +50,7 @@ def _with_border(ink: Ink, hole: PixelBox, most: int) -> PixelBox:
     import numpy
 
     x0, top, x1, bottom = hole
-    cut, low = int(ENDS * (x1 - x0)), int(ENDS * (bottom - top))
+    cut, low = int(SIDE_ENDS * (x1 - x0)), int(SIDE_ENDS * (bottom - top))
     sides = (
         ink[max(0, top - most) : top, x0 + cut : x1 - cut].mean(axis=1)[::-1],
         ink[bottom : bottom + most, x0 + cut : x1 - cut].mean(axis=1),
@@ -74,7 +74,7 @@ def circles_in(ink: Ink, found: list[Outline], least: float, most: float, points
         contour = found[index].contour
         box = PixelBox.sized(*cv2.boundingRect(contour))
         shorter, longer = sorted((box.width, box.height))
-        if not (least <= shorter and longer <= min(most, ROUND * shorter)):
+        if not (least <= shorter and longer <= min(most, CIRCLE_SIDES * shorter)):
             continue
         area = cv2.contourArea(contour)
         circular = 4 * math.pi * area / max(1.0, cv2.arcLength(contour, True) ** 2)
@@ -90,7 +90,7 @@ def _is_free_beside(ink: Ink, box: PixelBox, points: float) -> bool:
     x0, top, x1, bottom = box
     near, far = max(3, int(NEXT_LETTER * points)), int(SPACED * (x1 - x0))
     rise = (bottom - top) // 2
-    reach = max(1, int(SAME_HEIGHT * (bottom - top)))
+    reach = max(1, int(NEIGHBOUR_HEIGHT * (bottom - top)))
     begin = max(0, top - rise)
     for side, close in (
         (ink[begin : bottom + rise, max(0, x0 - far) : max(0, x0 - 1)], slice(-near, None)),

@@ -1,4 +1,4 @@
-"""What tells a printed box from letters that look like one: corners, a closed border, and no neighbour on the line."""
+"""What sets a printed box apart from letters that look like one: corners, a closed border, no neighbour on its line."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ __all__ = ["ARMS", "ARMS_ALONE", "has_corners", "is_crowded", "is_parted", "is_s
 ARMS, ARMS_ALONE = 0.52, 0.2
 """Share of a box's height beside which the arms of its cross may stand, and of a box on a page that has no empty one
 to tell its size. Fitted."""
-CORNER, CORNER_INK = 0.16, 0.35
+CORNER_SIZE, CORNER_INK = 0.16, 0.35
 """Size of a corner as a share of the side, and how much of it ink must fill; fitted."""
 SIDE_INK = 0.6
 """Share of a box's columns in which a border that is no paler than ink has some; fitted."""
-BREAK, OPEN = 0.1, 0.2
+BREAK, OPEN_INSIDE = 0.1, 0.2
 """Share of a side that a break of the border may measure, and of the inside that may be open to the outside; fitted."""
-RIM = 0.25
+INSIDE_RIM = 0.25
 """Share of the side left out around the inside where that is asked for its openness; fitted."""
 
 
@@ -32,7 +32,7 @@ def is_parted(ink: Ink, faint: Ink, box: PixelBox) -> bool:
     import numpy
 
     x0, top, x1, bottom = box
-    edge = max(2, int(CORNER * (x1 - x0)))
+    edge = max(2, int(CORNER_SIZE * (x1 - x0)))
     columns = numpy.atleast_1d(ink[top:bottom, x0:x1].any(axis=0))
     if float(columns.mean()) < SIDE_INK:  # a border too pale to be ink
         columns = numpy.atleast_1d(faint[top:bottom, x0:x1].any(axis=0))
@@ -42,7 +42,7 @@ def is_parted(ink: Ink, faint: Ink, box: PixelBox) -> bool:
 def has_corners(ink: Ink, box: PixelBox) -> bool:
     """Ink reaches into the corners, where an O or a D has none; one may be torn."""
     x0, top, x1, bottom = box
-    size = max(2, int(CORNER * (x1 - x0)))
+    size = max(2, int(CORNER_SIZE * (x1 - x0)))
     corners = (
         ink[top : top + size, x0 : x0 + size],
         ink[top : top + size, x1 - size : x1],
@@ -63,6 +63,6 @@ def is_sealed(ink: Ink, box: PixelBox) -> bool:
     crop = closed(ink[top:bottom, x0:x1], rectangle(gap, gap))
     free = numpy.pad((crop == 0).astype(numpy.uint8), 1, constant_values=1)
     cv2.floodFill(free, None, (0, 0), 2)
-    cut = max(2, int(RIM * side))
+    cut = max(2, int(INSIDE_RIM * side))
     inside = free[1:-1, 1:-1][cut:-cut, cut:-cut]
-    return float((inside == 2).mean()) <= OPEN
+    return float((inside == 2).mean()) <= OPEN_INSIDE

@@ -16,7 +16,7 @@ from erityisavustus.reading.ocr.morphology import closed, dilated, opened, recta
 
 __all__ = ["HIGHER", "LOWER", "Square", "crossed_squares", "squares_in"]
 
-GAP = 1.0
+EDGE_GAP = 1.0
 """Points of a break in an edge that are closed: what scanning and thin strokes leave out; fitted."""
 RUN = 2.7
 """Points that an edge is straight without a break; fitted."""
@@ -100,7 +100,7 @@ def _edges(ink: Ink, points: float) -> tuple[Ink, Ink, Ink, Ink]:
     """Straight edges above, below, left and right of ink, three pixels wide: 1 where there is one."""
     import numpy
 
-    gap, run = max(2, int(GAP * points)) + 1, max(4, int(RUN * points))
+    gap, run = max(2, int(EDGE_GAP * points)) + 1, max(4, int(RUN * points))
 
     def straight(edge: Ink, *, across: bool) -> Ink:
         def element(along: int, wide: int = 1) -> Ink:

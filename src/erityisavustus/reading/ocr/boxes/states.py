@@ -11,15 +11,15 @@ from erityisavustus.reading.ocr.arrays import Ink
 
 __all__ = ["FoundBox", "compared", "judged"]
 
-BORDER, THICKEST_BORDER = 0.12, 0.2
+BORDER_SHARE, THICKEST_BORDER = 0.12, 0.2
 """Shares of the side that a border and its blur take at least, and a border at most; fitted."""
 BORDER_BLUR = 0.07
 """Share of the side within the border that its blur and what skew makes of it darken; fitted."""
 ROUND_BORDER = 0.3
 """Share of the side that the border of a circle takes, whose wall cuts the corners; fitted."""
-EMPTY, FULL = 0.03, 0.1
+EMPTY_INK, CHECKED_INK = 0.03, 0.1
 """Share of ink inside up to which a box is empty, and from which it is checked; fitted."""
-DARK, DIM = 0.25, 0.15
+DARK_TICK, DIM_TICK = 0.25, 0.15
 """With a box of at least the first share on the page, one of less than the second is not surely checked; fitted."""
 USUAL_INK, SPECK = 0.035, 0.012
 """Share of ink that blur can leave in an empty box, and by which empty boxes of one page differ; fitted."""
@@ -42,12 +42,12 @@ def judged(ink: Ink, faint: Ink, box: PixelBox, *, circle: bool = False) -> Foun
     """The box and what is in it: something too pale to be ink, such as pencil, leaves it unclear."""
     import numpy
 
-    border = ROUND_BORDER if circle else BORDER
+    border = ROUND_BORDER if circle else BORDER_SHARE
     share, faintly = (
         float(numpy.count_nonzero(inside)) / max(1, inside.size)
         for inside in (_inside(ink, box, border), _inside(faint, box, border))
     )
-    pale = share <= EMPTY and faintly >= FULL
+    pale = share <= EMPTY_INK and faintly >= CHECKED_INK
     return FoundBox(box, MarkState.UNCLEAR if pale else _state(share), share, circle, pale)
 
 
@@ -57,22 +57,22 @@ def compared(boxes: list[FoundBox]) -> list[FoundBox]:
         return boxes
     shares = sorted(b.ink for b in boxes)
     usual = min(shares[len(shares) // 4], USUAL_INK)
-    return [_beside(b, usual, dark=shares[-1] >= DARK) for b in boxes]
+    return [_beside(b, usual, dark=shares[-1] >= DARK_TICK) for b in boxes]
 
 
 def _beside(box: FoundBox, usual: float, *, dark: bool) -> FoundBox:
     """The box as the others of its page show it: `usual` is the ink of an empty one, `dark`: one is fully ticked."""
     if box.state is MarkState.UNCLEAR and not box.pale and box.ink <= usual + SPECK:
         return replace(box, state=MarkState.UNCHECKED)
-    if box.state is MarkState.CHECKED and dark and box.ink < DIM:
+    if box.state is MarkState.CHECKED and dark and box.ink < DIM_TICK:
         return replace(box, state=MarkState.UNCLEAR)
     return box
 
 
 def _state(share: float) -> MarkState:
-    if share <= EMPTY:
+    if share <= EMPTY_INK:
         return MarkState.UNCHECKED
-    return MarkState.CHECKED if share >= FULL else MarkState.UNCLEAR
+    return MarkState.CHECKED if share >= CHECKED_INK else MarkState.UNCLEAR
 
 
 def _inside(ink: Ink, box: PixelBox, border: float) -> Ink:

@@ -11,20 +11,20 @@ from erityisavustus.reading.ocr.components import HALF, remaining
 
 __all__ = ["has_ink", "on_white", "without_dirt"]
 
-PAPER = 0.85
+PAPER_SHARE = 0.85
 """Share of the paper's light from which a pixel is paper: fields are shaded, and Tesseract takes them for pictures.
 Fitted."""
-DOT = 2.2
+LEADER_DOT = 2.2
 """Points: size of a leader's dot at most; fitted."""
 HOLE = (11.0, 26.0)
 """Points: sizes of a punched hole, 4 to 8 mm (ISO 838: 6 mm); letters so large are not as solid."""
 DISC = 0.65
 """Share of its bbox that a punched hole fills: that of a disc (0.79) and a little less for its torn edge."""
-STEP = 9.0
+LEADER_STEP = 9.0
 """Points from one dot of a leader to the next at most; fitted."""
-EVEN = 0.8
+LEADER_EVEN = 0.8
 """Points by which the steps and heights of one leader differ at most; fitted."""
-LEADER = 6
+LEADER_DOTS = 6
 """Dots that make a leader; an ellipsis has three. A guess."""
 
 
@@ -45,7 +45,7 @@ def on_white(grey: Gray, paper: Gray) -> Gray:
     """Black on white, wherever the paper is shaded. `paper`: its light around each pixel."""
     import cv2
 
-    return cast("Gray", cv2.divide(grey, paper, scale=255 / PAPER))
+    return cast("Gray", cv2.divide(grey, paper, scale=255 / PAPER_SHARE))
 
 
 def without_dirt(clean: Gray, ink: Mask, scale: float) -> None:
@@ -54,7 +54,7 @@ def without_dirt(clean: Gray, ink: Mask, scale: float) -> None:
 
     count, _, stats, _ = cv2.connectedComponentsWithStats(remaining(ink[::HALF, ::HALF], clean[::HALF, ::HALF]))
     parts, points = stats[1:count], scale / HALF
-    small = parts[(parts[:, 2:4] <= DOT * points).all(axis=1)]
+    small = parts[(parts[:, 2:4] <= LEADER_DOT * points).all(axis=1)]
     large = (parts[:, 2:4] >= HOLE[0] * points).all(axis=1) & (parts[:, 2:4] <= HOLE[1] * points).all(axis=1)
     solid = parts[large & (parts[:, 4] > DISC * parts[:, 2] * parts[:, 3])]
     holes = [PixelBox.sized(*row) for row in solid[:, :4].tolist()]
@@ -65,7 +65,7 @@ def without_dirt(clean: Gray, ink: Mask, scale: float) -> None:
 def _leaders(dots: list[_Dot], scale: float) -> Iterator[PixelBox]:
     """Boxes of even rows of dots."""
     lines: dict[int, list[_Dot]] = {}
-    height = max(1, round(EVEN * scale))
+    height = max(1, round(LEADER_EVEN * scale))
     for dot in dots:
         lines.setdefault(dot.bottom // height, []).append(dot)
     for key in sorted(lines):
@@ -82,12 +82,12 @@ def _runs(row: list[_Dot], scale: float) -> list[list[_Dot]]:
             runs[-1].append(dot)
         else:
             runs.append([dot])
-    return [run for run in runs if len(run) >= LEADER]
+    return [run for run in runs if len(run) >= LEADER_DOTS]
 
 
 def _goes_on(run: list[_Dot], dot: _Dot, scale: float) -> bool:
     step, usual = dot.left - run[-1].left, (run[-1].left - run[0].left) / max(1, len(run) - 1)
-    return 0 < step <= STEP * scale and (len(run) < 2 or abs(step - usual) <= EVEN * scale)
+    return 0 < step <= LEADER_STEP * scale and (len(run) < 2 or abs(step - usual) <= LEADER_EVEN * scale)
 
 
 def has_ink(ink: Mask, box: PixelBox) -> bool:

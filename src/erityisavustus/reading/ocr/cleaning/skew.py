@@ -19,7 +19,7 @@ SLANTS = 4
 """Coarse steps to either side by which a page is judged to lie on its side; a guess."""
 STRIPS = 80
 """Upright strips into which the picture is cut; fitted."""
-DARK = 60
+DARK_LEVEL = 60
 """Levels below white from which a pixel counts: paler ones are paper and its noise; a guess."""
 
 
@@ -50,7 +50,7 @@ def _sharpness(grey: Gray, longer: int) -> Callable[[float], float]:
     factor = longer / max(grey.shape)
     small = cv2.resize(grey, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
     dark = (255 - small).astype(numpy.float32)
-    dark[dark < DARK] = 0
+    dark[dark < DARK_LEVEL] = 0
     strips = [part.sum(axis=1) for part in numpy.array_split(dark, STRIPS, axis=1)]
     wide = dark.shape[1] / STRIPS
     most = int(math.tan(math.radians(MAX_SKEW + COARSE)) * dark.shape[1] / 2) + 2

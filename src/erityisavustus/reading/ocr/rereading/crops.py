@@ -12,7 +12,7 @@ __all__ = ["AROUND", "Stack", "stacked"]
 
 AROUND = 0.3
 """Share of a piece's height taken around it, for the OCR wants some paper; a guess."""
-APART = 1.2
+PIECES_APART = 1.2
 """Heights of the highest piece between two of them, so that none is taken for the other's line; a guess."""
 
 
@@ -44,7 +44,7 @@ def stacked(image: Gray, boxes: Sequence[PixelBox]) -> Stack:
         pad = int(AROUND * (bottom - top))
         cuts.append(PixelBox(max(0, x0 - pad), max(0, top - pad), min(image.shape[1], x1 + pad),
                      min(image.shape[0], bottom + pad)))
-    gap = int(APART * max(c.height for c in cuts))
+    gap = int(PIECES_APART * max(c.height for c in cuts))
     width = max(c.width for c in cuts) + 2 * gap
     picture = numpy.full((sum(c.height + gap for c in cuts) + gap, width), 255, numpy.uint8)
     rows: list[tuple[int, int]] = []

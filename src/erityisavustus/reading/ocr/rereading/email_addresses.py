@@ -19,12 +19,12 @@ from erityisavustus.reading.ocr.tesseract import Reading, line_again
 __all__ = ["with_addresses"]
 
 DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}$")
-ADDRESS = re.compile(r"(?<!\S)([A-Za-z0-9._%+-]+)@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)$")
+EMAIL_ADDRESS = re.compile(r"(?<!\S)([A-Za-z0-9._%+-]+)@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)$")
 BETWEEN = 3
 """Characters that may stand for one '@'; fitted."""
 SIGN_GAP = 2.5
 """Heights of a word that the two parts of an address may be apart: the sign and a little; fitted."""
-SPACE = 0.15
+WORD_SPACE = 0.15
 """Heights of a word that a space is wider than; fitted."""
 READ_ALIKE = 0.9
 """Confidence of what two models read alike; a guess."""
@@ -68,7 +68,7 @@ def _begins(read: Sequence[Reading], count: int) -> bool:
     if len(read) <= count:
         return True
     before, first = read[-count - 1], read[-count]
-    return before.line != first.line or first.box.left - before.box.right > SPACE * first.box.height
+    return before.line != first.line or first.box.left - before.box.right > WORD_SPACE * first.box.height
 
 
 def _again(parts: Sequence[Reading], image: Gray, dpi: int) -> tuple[int, Reading] | None:
@@ -76,7 +76,7 @@ def _again(parts: Sequence[Reading], image: Gray, dpi: int) -> tuple[int, Readin
     box = _around(parts)
     pad = int(AROUND * box.height)
     crop = image[max(0, box.top - pad) : box.bottom + pad, max(0, box.left - pad) : box.right + pad]
-    seen = ADDRESS.search(re.sub(r" ?@ ?", "@", line_again(crop, dpi)))
+    seen = EMAIL_ADDRESS.search(re.sub(r" ?@ ?", "@", line_again(crop, dpi)))
     if seen is None:
         return None
     for count in range(1, len(parts) + 1):

@@ -22,7 +22,7 @@ LETTERS = 3
 """Separate strokes that a line has at least; fitted."""
 LINE_FILL = 0.6
 """Share of its bbox that a line of letters fills at most; fitted."""
-MANY = 40
+MOST_PIECES = 40
 """Pieces that are read at most: more are no lines, but a picture. A guess."""
 PRINT = 0.7
 """Mean confidence from which such a piece is text, not somebody's handwriting; fitted."""
@@ -33,7 +33,7 @@ FIRST = 10_000
 def missed_in(read: Sequence[Reading], image: Gray, ink: Mask, scale: float) -> list[Reading]:
     """The words of the lines that were passed over. `read`: all others; `image`: what the OCR was given."""
     boxes = _uncovered(read, image, ink, scale)
-    if not boxes or len(boxes) > MANY:
+    if not boxes or len(boxes) > MOST_PIECES:
         return []
     stack = stacked(image, boxes)
     pieces: dict[int, list[Reading]] = {}
