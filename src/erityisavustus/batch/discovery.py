@@ -14,6 +14,7 @@ from erityisavustus.files import digest_of, name_of
 __all__ = ["STDIN", "Item", "digest", "items_of"]
 
 STDIN = "-"
+"""The path that stands for standard input."""
 
 
 @dataclass(frozen=True, slots=True)

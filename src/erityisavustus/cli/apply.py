@@ -35,7 +35,7 @@ def apply_command(
         results = _results(targets, lang, limits, quiet=quiet) if targets else _named(corrections, lang, limits, quiet)
         done: Iterable[Extraction] = _applied(corrections, results)
         if output is None:
-            done = list(done)  # a stream cannot be taken back: nothing goes out before all of it fits
+            done = list(done)  # a stream cannot be taken back: nothing is written before all of it fits
         only = Path(targets[0]) if len(targets) == 1 else None
         many = len(targets or corrections) != 1 or (
             only is not None and (only.is_dir() or only.suffix.lower() in (*RESULTS, *STORES)))

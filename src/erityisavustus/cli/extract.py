@@ -64,7 +64,7 @@ def store_command(
 
 
 def is_many(paths: list[str], items: list[Item]) -> bool:
-    """Whether the paths stand for several reports, be it by chance only one (a folder, a pattern)."""
+    """Whether the paths stand for several reports, even if there happens to be only one (a folder, a pattern)."""
     return len(items) != 1 or items[0].path != name_of(paths[0]) or (paths[0] != STDIN and Path(paths[0]).is_dir())
 
 

@@ -28,6 +28,7 @@ __all__ = ["inspect_command"]
 DRAWING_SCALE = 2.0
 """Pixels a point of the pictures: 144 dpi, enough to read small print."""
 HEADINGS = ("page", "size (pt)", "words", "marks", "widgets", "images", "text from")
+"""Of the cells of `page_summary`."""
 
 
 def inspect_command(path: str, lang: str, png: Path | None, limits: Limits, *, json: bool) -> Exit:

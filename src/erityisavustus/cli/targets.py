@@ -1,4 +1,4 @@
-"""Results into the output that was asked for: a stream, or a file that is whole or not there."""
+"""Results into the output that was asked for: a stream, or a file that is written atomically."""
 
 from __future__ import annotations
 

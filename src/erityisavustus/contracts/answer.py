@@ -92,7 +92,7 @@ class Placement:
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """All answers of one document, in form order, and what was noticed on the way."""
+    """All answers of one document, in form order, and the notices of their search."""
 
     answers: tuple[Answer, ...]
     attachments: tuple[Attachment, ...] = ()

@@ -60,6 +60,7 @@ class Option:
 
 
 YES_NO = (Option("yes", ("Kyllä",)), Option("no", ("Ei",)))
+"""The options of a question of that kind."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ Pictures: TypeAlias = Callable[["Path | bytes", Extraction], Iterator["PagePictu
 __all__ = ["INDEX", "FolderError", "Reviewed", "is_ours", "write_folder", "write_page"]
 
 INDEX = "index.html"
+"""The page of a folder that lists its reports."""
 GENERATOR = "erityisavustus review"
 """Named in a meta element of every page: by it a folder of ours is known."""
 HEAD = 2_000

@@ -66,7 +66,7 @@ def _refuse_lost(file: Path, db: sqlite3.Connection, named: set[str]) -> None:
 
 
 def _refuse_unreviewed(file: Path, db: sqlite3.Connection, usable: set[int]) -> None:
-    """What a person said is not lost with a result that is read anew, be it because it is damaged."""
+    """What a person said is never lost with a result that is read anew, not even because that is damaged."""
     reviewed = rows(file, db, "SELECT result.id, path, data, checksum FROM input "
                               "JOIN result ON result.id = input.result WHERE reviewed GROUP BY result.id")
     if anew := [row for row, *_ in reviewed if row not in usable]:

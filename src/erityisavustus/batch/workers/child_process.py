@@ -1,4 +1,4 @@
-"""A process that works on one file for this one, and what it sends on the way.
+"""A process that works on one file for this one, and what it sends meanwhile.
 
 Made by `fork` where that is safe (Linux): it costs milliseconds. By `spawn` elsewhere, and where this process has
 threads of its own.

@@ -38,7 +38,7 @@ guess."""
 FAILED = 1
 """Exit code of a Python that could not start what it was to run."""
 KILL = getattr(signal, "SIGKILL", 0)
-"""Windows has none, and does not kill for want of memory."""
+"""Windows has none, and kills no process because memory runs out."""
 LOOK_AT_MEMORY = 0.1
 """Seconds between two looks at the memory of the process: often enough to see a file swell; a guess."""
 SWOLLEN = 4

@@ -29,6 +29,7 @@ __all__ = ["OUT_OF_MEMORY", "OUT_OF_TIME", "limited", "read_file", "start"]
 OUT_OF_MEMORY, OUT_OF_TIME = 86, 87
 """Exit codes of a worker that a file made too large, or kept too long; no other exit of Python has them."""
 MIB = 1024 * 1024
+"""Bytes."""
 WATCH_INTERVAL = 0.05
 """Seconds between two looks at the memory and the time in use; a guess."""
 GARBAGE = 64

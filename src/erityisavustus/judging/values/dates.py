@@ -17,7 +17,7 @@ LANGUAGES = ("fi", "sv", "en")
 CENTURY = 2000
 """Of a year of two digits. State grants of this form began in the 2010s."""
 SHORT_YEARS = range(10, 60)
-"""Two digits outside this are no year of a grant and are not read: the form is of the 2010s, and 60 is no year yet."""
+"""Two digits outside this are no year of a grant and are not read; a guess."""
 FULL_YEARS = range(2000, 2100)
 """Of a grant's dates; '2203' is a slip of the finger."""
 

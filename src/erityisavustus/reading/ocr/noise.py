@@ -23,6 +23,7 @@ BORDER_SIGNS = re.compile(r"[|_¦]+")
 NEAR_BORDER = 4.0
 """Points from a border within which such signs are it; fitted."""
 DASH_SIGNS = re.compile(r"[-–—=~_]+")
+"""What a level stroke is read as."""
 DASH_HEIGHT = 2.5
 """Points: a 'dash' higher than this, and than it is wide, is an upright border or the side of a box. Fitted."""
 NO_LETTERS = re.compile(r"[^\w@€%]+")

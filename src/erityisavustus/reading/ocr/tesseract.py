@@ -38,6 +38,7 @@ CLOCK = 1200.0
 LOOK = 2.0
 """Seconds between two looks at the time a picture has taken; most take less."""
 SURE_TURN = 2.0
+"""What Tesseract says of the orientation: degrees clockwise, and how sure it is."""
 """Tesseract's own confidence from which its word on the orientation is taken; a guess."""
 TURN = re.compile(r"^Rotate: (\d+)$.*^Orientation confidence: ([\d.]+)$", re.MULTILINE | re.DOTALL)
 NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
@@ -142,7 +143,7 @@ def quarter_turns(image: Gray) -> int:
         return 0
     try:
         said = TURN.search(_of_picture(image, "-l", TURNING, "--psm", "0"))
-    except _RefusedError:  # so it ends where there is too little text to tell
+    except _RefusedError:  # so it ends where there is too little text
         return 0
     return int(said[1]) // 90 % 4 if said and float(said[2]) >= SURE_TURN else 0
 

@@ -25,7 +25,7 @@ __all__ = ["boxes_in"]
 MIN_SIDE, MAX_SIDE = 6.5, 24.0
 """Points: sides of printed check boxes; fitted."""
 WEAKEST = 0.75
-"""Share of each side that is edge, of a box on a page that has no empty one to tell its size; fitted."""
+"""Share of each side that is edge, of a box on a page that has no empty one to give its size; fitted."""
 CLEAR = 3.4
 """Sides, all four together, that are edge in a square that is one whatever stands beside it; fitted."""
 SURE_EDGES = 3.5

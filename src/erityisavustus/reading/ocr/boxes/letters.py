@@ -11,7 +11,7 @@ __all__ = ["ARMS", "ARMS_ALONE", "has_corners", "is_crowded", "is_parted", "is_s
 
 ARMS, ARMS_ALONE = 0.52, 0.2
 """Share of a box's height beside which the arms of its cross may stand, and of a box on a page that has no empty one
-to tell its size. Fitted."""
+to give its size. Fitted."""
 CORNER_SIZE, CORNER_INK = 0.16, 0.35
 """Size of a corner as a share of the side, and how much of it ink must fill; fitted."""
 SIDE_INK = 0.6

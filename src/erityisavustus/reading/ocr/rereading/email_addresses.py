@@ -19,7 +19,9 @@ from erityisavustus.reading.ocr.tesseract import Reading, line_again
 __all__ = ["with_addresses"]
 
 DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}$")
+"""What an address ends with, and few other words do."""
 EMAIL_ADDRESS = re.compile(r"(?<!\S)([A-Za-z0-9._%+-]+)@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)$")
+"""An address at the end of a line: what stands before the sign, and the domain."""
 BETWEEN = 3
 """Characters that may stand for one '@'; fitted."""
 SIGN_GAP = 2.5
@@ -31,7 +33,7 @@ READ_ALIKE = 0.9
 
 
 def with_addresses(read: Sequence[Reading], image: Gray, dpi: int) -> list[Reading]:
-    """The words of a page, broken addresses put together where a second reading tells the sign."""
+    """The words of a page, broken addresses put together where a second reading has the sign."""
     result: list[Reading] = []
     for word in read:
         result.append(word)
