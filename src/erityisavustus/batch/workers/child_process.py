@@ -55,7 +55,7 @@ class ChildProcess:
             target=_main, args=(ours if method == "fork" else None, theirs, memory, work, arguments), daemon=True)
         try:
             process.start()
-        except BaseException:  # Ctrl+C too: nobody is left to close it
+        except (RuntimeError, OSError):
             ours.close()
             raise
         finally:
