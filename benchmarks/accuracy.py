@@ -35,7 +35,7 @@ SCAN_ERROR = 0.03
 UNPRINTED = dict.fromkeys(map(ord, "\u00ad\u200b\u2060"))
 """Soft hyphen, zero width space and word joiner tell where a line may break, and are no part of a word."""
 LOOKALIKES = str.maketrans({**dict.fromkeys("‐‑‒–—―−", "-"), **dict.fromkeys("”“„«»", '"')})
-"""What OCR can not tell apart."""
+"""What OCR cannot tell apart."""
 FREE_TEXT = {Kind.TEXT, Kind.LINE, Kind.PHONE}
 MARKED = {Kind.CHOICE, Kind.YES_NO}
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from erityisavustus import extract
 from erityisavustus.contracts.result import SourceKind
 from erityisavustus.reading.engines.rendering import upright
-from erityisavustus.review.pictures import SCALE
+from erityisavustus.review.pictures import PICTURE_SCALE
 from erityisavustus.review.site import INDEX, Reviewed, write_folder
 
 FIXTURES = Path(__file__).parent.parent / "tests" / "fixtures"
@@ -40,7 +40,7 @@ def main(arguments: list[str] | None = None) -> int:
                if extract(p).source.kind in (SourceKind.TEXT, SourceKind.ACROFORM)]
     files = list(itertools.islice(itertools.cycle(digital), options.reports))
     extraction = seconds(lambda: [extract(file) for file in files])
-    rendering = seconds(lambda: [None for file in files for _ in upright(file, {}, SCALE)])
+    rendering = seconds(lambda: [None for file in files for _ in upright(file, {}, PICTURE_SCALE)])
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         whole = seconds(lambda: write_folder(folder, (Reviewed(extract(file), file) for file in files), "fi"))

@@ -103,7 +103,7 @@ def plain_bytes(path: Path) -> bytes:
 
 
 def digest_of(path: Path) -> str | None:
-    """SHA-256 of a plain file in hexadecimal; None for any other, and for one that can not be read or is huge."""
+    """SHA-256 of a plain file in hexadecimal; None for any other, and for one that cannot be read or is huge."""
     try:
         digest = hashlib.sha256()
         left = MAX_BYTES

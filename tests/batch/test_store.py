@@ -157,7 +157,7 @@ def test_a_store_of_another_version(tmp_path: Path) -> None:
 
 
 def test_reading_needs_no_right_to_write(tmp_path: Path) -> None:
-    """A store on a drive that can not be written is read; an empty file is no store and stays empty."""
+    """A store on a drive that cannot be written is read; an empty file is no store and stays empty."""
     file = tmp_path / "a.sqlite"
     _store(file, fixture("writer-beside-wide")).close()
     before = file.read_bytes()

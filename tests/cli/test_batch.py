@@ -103,7 +103,7 @@ def test_a_link_and_a_device_stay_what_they_are(tmp_path: Path) -> None:
     ["--timeout", "0"], ["--dialect", "se"],
 ])
 def test_usage(arguments: list[str]) -> None:
-    """What can not be done is said before anything is read."""
+    """What cannot be done is said before anything is read."""
     done = report("extract", "puuttuu.pdf", *arguments)
     assert (done.returncode, done.stdout) == (Exit.USAGE, b"")
     assert b"puuttuu" not in done.stderr

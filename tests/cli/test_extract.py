@@ -133,7 +133,7 @@ def test_output_that_can_not_be_written(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="the kernel has no /dev/full")
 def test_a_full_disk_behind_stdout() -> None:
-    """Where stdout can not be written the exit code is 5, without a traceback."""
+    """Where stdout cannot be written the exit code is 5, without a traceback."""
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
             [sys.executable, "-m", "erityisavustus", "extract", str(GOOD)],

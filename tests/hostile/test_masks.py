@@ -57,7 +57,7 @@ def test_soft_masks(mask: bytes, seen: bool, in_form: bool) -> None:
 
 
 def test_hardly_seen() -> None:
-    """Text so pale that it can not be told whether a person sees it stays, and is marked."""
+    """Text so pale that it cannot be told whether a person sees it stays, and is marked."""
 
     def change(file: pikepdf.Pdf) -> None:
         page = file.pages[0]

@@ -59,7 +59,7 @@ def test_a_mistake_anywhere_is_internal(monkeypatch: pytest.MonkeyPatch, place: 
 
 
 @needs_tesseract
-@pytest.mark.parametrize("place", ["page.found_in", "page.without_dirt", "drawings._large_strokes"])
+@pytest.mark.parametrize("place", ["page.found_in", "page.without_dirt", "drawings.large_strokes"])
 def test_a_mistake_in_reading_a_scan_is_internal(monkeypatch: pytest.MonkeyPatch, place: str) -> None:
     """It is no page that OCR gave up, though it happens in a thread of its own."""
     monkeypatch.setattr(f"erityisavustus.reading.ocr.{place}", divided)

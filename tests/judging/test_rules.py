@@ -143,13 +143,13 @@ def test_the_other_questions_of_the_talent_hub_are_due_always() -> None:
 
 
 def test_what_is_due_is_unknown_while_the_grant_is() -> None:
-    """Where the kind of grant can not be told, a blank of section 7 is a warning; what is filled in there is none."""
+    """Where the kind of grant cannot be told, a blank of section 7 is a warning; what is filled in there is none."""
     blank = [t for t in told(grant__type="xxo", **HUB | {"talent_hub__stakeholders": ""}) if t[1] != "grant.type"]
     assert blank == [("answer.missing", "talent_hub.stakeholders", "warning")]
 
 
 def test_signature() -> None:
-    """No signature is an error; one that can not be told is not taken for one."""
+    """No signature is an error; one that cannot be told is not taken for one."""
     for signed, value in ((False, False), (None, None)):
         answer = Answer("signature.signed", True, page=3, bbox=(1, 2, 3, 4), signed=signed)
         assert told(signature__signed=answer) == [("signature.missing", "signature.signed", "error")]

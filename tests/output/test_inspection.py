@@ -20,7 +20,7 @@ PAGE = Page(
 
 
 def test_json_of_a_page() -> None:
-    """The contract's keys; text that UTF-8 can not carry is replaced, numbers are rounded."""
+    """The contract's keys; text that UTF-8 cannot carry is replaced, numbers are rounded."""
     data = json.loads(page_json(PAGE).encode("utf-8"))
     assert data == {
         "number": 1, "width": 200.0, "height": 100.0, "rotation": 90,

@@ -18,7 +18,7 @@ from erityisavustus import Extraction, extract
 from erityisavustus.output.columns import columns
 from erityisavustus.output.writers.csv_table import Dialect, csv_header, csv_row
 from erityisavustus.output.writers.parquet_table import ParquetWriter
-from erityisavustus.output.writers.spreadsheet import CELL, XlsxWriter
+from erityisavustus.output.writers.spreadsheet import CELL_CHARACTERS, XlsxWriter
 from tests.output.results import fixture, with_name
 
 FINNISH_CSV = "CSV:59,34,UTF8,1,,1035"
@@ -152,7 +152,7 @@ def test_any_text_stays_text_in_a_workbook(text: str) -> None:
 def test_a_text_longer_than_a_cell_is_cut_aloud() -> None:
     """It ends in a sign that something is missing, and the file stays one that opens."""
     (row,) = _rows(_xlsx(with_name("ä" * 40_000)), "reports")
-    assert len(str(row["Avustuksen saaja"])) == CELL
+    assert len(str(row["Avustuksen saaja"])) == CELL_CHARACTERS
     assert str(row["Avustuksen saaja"]).endswith("ä […]")
 
 

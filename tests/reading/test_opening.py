@@ -1,4 +1,4 @@
-"""Files that can not be read say why; files that can be mended are read."""
+"""Files that cannot be read say why; files that can be mended are read."""
 
 from __future__ import annotations
 

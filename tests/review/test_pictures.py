@@ -132,6 +132,6 @@ def test_a_photograph_is_made_light(tmp_path: Path) -> None:
 
 
 def test_what_is_no_pdf_has_no_pictures(tmp_path: Path) -> None:
-    """A file that can not be opened gives none, whatever it is."""
+    """A file that cannot be opened gives none, whatever it is."""
     assert list(page_pictures(b"hello", unread("x", b"hello"))) == []
     assert list(page_pictures(tmp_path / "gone.pdf", unread("x", b""))) == []

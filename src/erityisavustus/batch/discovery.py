@@ -14,6 +14,7 @@ from erityisavustus.files import digest_of, name_of
 __all__ = ["STDIN", "Item", "digest", "items_of"]
 
 STDIN = "-"
+"""The path that stands for standard input."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def items_of(paths: Iterable[str], stdin: bytes | None = None) -> Iterator[Item]
 
 
 def digest(item: Item) -> str | None:
-    """SHA-256 of what is to be read, in hexadecimal; None when it is no plain file, can not be opened or is huge."""
+    """SHA-256 of what is to be read, in hexadecimal; None when it is no plain file, cannot be opened or is huge."""
     if isinstance(item.source, bytes):
         return hashlib.sha256(item.source).hexdigest()
     return None if item.source is None else digest_of(item.source)

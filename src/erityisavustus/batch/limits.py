@@ -7,13 +7,12 @@ from dataclasses import dataclass
 __all__ = ["MEMORY", "STORES", "TIMEOUT", "Limits"]
 
 TIMEOUT = 300.0
-"""Seconds; a page read by OCR takes a few, a page of text a tenth."""
+"""Seconds of the processor; a page read by OCR takes a few, a page of text a tenth. A guess, far above any report."""
 PATIENCE = 4
-"""Times the time limit by the clock: for what waits and does not work, or works where no other thread can look."""
+"""Wall-clock limit in times of the time limit, for a worker that is blocked rather than busy, or busy where no other
+thread can look; a guess."""
 MEMORY = 2048
-"""MiB of one worker; a digital report takes about 100, a scanned page at 300 dpi a few hundred."""
-
-
+"""MiB of one worker; a digital report takes about 100, a scanned page at 300 dpi a few hundred. A guess."""
 STORES = (".sqlite", ".sqlite3", ".db")
 """Suffixes of stores."""
 

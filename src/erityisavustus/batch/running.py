@@ -22,7 +22,7 @@ __all__ = ["extract_many", "run", "run_into"]
 
 WINDOW = 256
 """Files that are read, or are waiting for one before them: a worker that hangs keeps no other from working, and memory
-holds no more results than these (about 50 kB each)."""
+holds no more results than these (about 50 kB each). A guess."""
 
 
 def run(
@@ -147,7 +147,7 @@ class _Batch:
     def _read_changed_again(self) -> None:
         """Files that changed between their digest and their reading; their duplicates did not, and are read themselves.
 
-        One that changes again and again is taken as it was last read: its result tells the digest of those bytes.
+        One that changes again and again is taken as it was last read: its result has the digest of those bytes.
         """
         changed = [j for j in self._waiting.values() if j.task.result is not None and not j.is_done]
         for job in changed:

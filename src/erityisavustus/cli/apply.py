@@ -35,7 +35,7 @@ def apply_command(
         results = _results(targets, lang, limits, quiet=quiet) if targets else _named(corrections, lang, limits, quiet)
         done: Iterable[Extraction] = _applied(corrections, results)
         if output is None:
-            done = list(done)  # a stream can not be taken back: nothing goes out before all of it fits
+            done = list(done)  # a stream cannot be taken back: nothing is written before all of it fits
         only = Path(targets[0]) if len(targets) == 1 else None
         many = len(targets or corrections) != 1 or (
             only is not None and (only.is_dir() or only.suffix.lower() in (*RESULTS, *STORES)))
@@ -44,7 +44,7 @@ def apply_command(
                 out.add(extraction)
     except (CorrectionsError, ResultsError, StoreError) as error:
         return _refused(error)
-    return _told(corrections, quiet=quiet)
+    return _reported(corrections, quiet=quiet)
 
 
 def apply_to_store(paths: list[str], output: Path, *, quiet: bool) -> Exit:
@@ -58,10 +58,10 @@ def apply_to_store(paths: list[str], output: Path, *, quiet: bool) -> Exit:
             store.revise(lambda extractions: _applied(corrections, extractions))
     except (CorrectionsError, StoreError) as error:
         return _refused(error)
-    return _told(corrections, quiet=quiet)
+    return _reported(corrections, quiet=quiet)
 
 
-def _told(corrections: dict[str, ReportCorrections], *, quiet: bool) -> Exit:
+def _reported(corrections: dict[str, ReportCorrections], *, quiet: bool) -> Exit:
     if not quiet:
         say(f"{sum(len(c.fields) for c in corrections.values())} reviewed values in {len(corrections)} reports")
     return Exit.OK

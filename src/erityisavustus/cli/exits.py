@@ -6,7 +6,7 @@ __all__ = ["Exit"]
 
 
 class Exit(IntEnum):
-    """What the caller's shell is told; README.md has the same table."""
+    """What the caller's shell gets; README.md has the same table."""
 
     OK = 0
     """All is well."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from erityisavustus.batch.stores.store import Store, StoreError
 
 __all__ = ["exit_for", "exit_for_store", "extract_command", "is_many", "results", "say_migrated", "store_command",
-           "told"]
+           "with_failures_named"]
 
 
 def extract_command(
@@ -53,7 +53,7 @@ def store_command(
             run_into(store, items, lang, workers=workers, limits=limits, drop=force)
         ) as coming:
             say_migrated(store)
-            for extraction in told(progress(coming, len(items), quiet=quiet, lang=lang), quiet=quiet):
+            for extraction in with_failures_named(progress(coming, len(items), quiet=quiet, lang=lang), quiet=quiet):
                 worst = max(worst, exit_for(extraction))
     except StoreError as error:
         raise NotWrittenError(str(error)) from error
@@ -64,7 +64,7 @@ def store_command(
 
 
 def is_many(paths: list[str], items: list[Item]) -> bool:
-    """Whether the paths stand for several reports, be it by chance only one (a folder, a pattern)."""
+    """Whether the paths stand for several reports, even if there happens to be only one (a folder, a pattern)."""
     return len(items) != 1 or items[0].path != name_of(paths[0]) or (paths[0] != STDIN and Path(paths[0]).is_dir())
 
 
@@ -77,7 +77,7 @@ def exit_for(extraction: Extraction) -> Exit:
 
 
 def exit_for_store(error: StoreError) -> Exit:
-    """A damaged store is told from a file that is none, or that another program keeps busy."""
+    """A damaged store has another code than a file that is none, or that another program keeps busy."""
     from erityisavustus.batch.stores.store import DamagedError
 
     return Exit.NOT_WRITTEN if isinstance(error, DamagedError) else Exit.USAGE
@@ -91,11 +91,11 @@ def say_migrated(store: Store) -> None:
 
 def results(items: list[Item], lang: str, workers: int, limits: Limits, *, quiet: bool) -> Iterator[Extraction]:
     """Each file's extraction; those without a report are named on stderr."""
-    return told(
+    return with_failures_named(
         progress(run(items, lang, workers=workers, limits=limits), len(items), quiet=quiet, lang=lang), quiet=quiet)
 
 
-def told(extractions: Iterator[Extraction], *, quiet: bool) -> Iterator[Extraction]:
+def with_failures_named(extractions: Iterator[Extraction], *, quiet: bool) -> Iterator[Extraction]:
     """The extractions; those without a report are named on stderr."""
     for extraction in extractions:
         if extraction.report is None and (not quiet or exit_for(extraction) is Exit.INTERNAL):

@@ -25,9 +25,10 @@ from erityisavustus.reading import FileError, read
 
 __all__ = ["inspect_command"]
 
-SCALE = 2.0
+DRAWING_SCALE = 2.0
 """Pixels a point of the pictures: 144 dpi, enough to read small print."""
 HEADINGS = ("page", "size (pt)", "words", "marks", "widgets", "images", "text from")
+"""Of the cells of `page_summary`."""
 
 
 def inspect_command(path: str, lang: str, png: Path | None, limits: Limits, *, json: bool) -> Exit:
@@ -117,5 +118,5 @@ def _pictures(source: Path | bytes, name: str) -> Iterator[tuple[Page, bytes]]:
     answers = locate(FORM, [sheet_of(page) for page in pages]).answers
     for page in pages:
         out = io.BytesIO()
-        draw_page(render(source, page.number, SCALE), page, answers, SCALE).save(out, "PNG")
+        draw_page(render(source, page.number, DRAWING_SCALE), page, answers, DRAWING_SCALE).save(out, "PNG")
         yield page, out.getvalue()

@@ -13,10 +13,13 @@ from erityisavustus.batch.limits import MEMORY, STORES, TIMEOUT, Limits
 from erityisavustus.cli.exits import Exit
 from erityisavustus.cli.options import (
     ColumnsOption,
+    CsvOption,
     Dialect,
     DialectOption,
     FileArgument,
     ForceOption,
+    JsonlOption,
+    JsonOption,
     Lang,
     LangOption,
     MemoryOption,
@@ -61,9 +64,9 @@ def main(
 @app.command()
 def extract(
     paths: PathsArgument,
-    json: Annotated[bool, typer.Option("--json", help="One object, or an array of several (the default).")] = False,
-    jsonl: Annotated[bool, typer.Option("--jsonl", help="One object a line, each as soon as it is ready.")] = False,
-    csv: Annotated[bool, typer.Option("--csv", help="A row a report.")] = False,
+    json: JsonOption = False,
+    jsonl: JsonlOption = False,
+    csv: CsvOption = False,
     output: Annotated[Path | None, typer.Option(
         "--output", "-o", metavar="FILE", help="Write here instead of stdout, in the format of its suffix: .json, "
         ".jsonl, .csv, .xlsx, .parquet, or .sqlite for a store that a run that ended early goes on with.")] = None,
@@ -107,7 +110,7 @@ def export(
     store: Annotated[Path, typer.Argument(metavar="STORE", help="What `report extract -o NAME.sqlite` made.")],
     json: Annotated[bool, typer.Option("--json", help="An array of objects (the default).")] = False,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="One object a line.")] = False,
-    csv: Annotated[bool, typer.Option("--csv", help="A row a report.")] = False,
+    csv: CsvOption = False,
     output: Annotated[Path | None, typer.Option(
         "--output", "-o", metavar="FILE", help="Write here instead of stdout, in the format of its suffix: .json, "
         ".jsonl, .csv, .xlsx or .parquet.")] = None,
@@ -189,7 +192,7 @@ def inspect(
     memory: MemoryOption = MEMORY,
     lang: LangOption = Lang.FI,
 ) -> None:
-    """Tell what the reader sees in a PDF, this form or any other."""
+    """Print what the reader sees in a PDF, this form or any other."""
     from erityisavustus.cli.inspect import inspect_command
 
     raise typer.Exit(inspect_command(file, lang, png, Limits(timeout, memory), json=json))
@@ -221,9 +224,9 @@ def apply(
         metavar="PATH...", help="Corrections saved from the review page, then the results they belong to: JSON, "
         "JSONL, a store, PDF files or folders; without any, the PDF files named in the corrections.",
     )],
-    json: Annotated[bool, typer.Option("--json", help="One object, or an array of several (the default).")] = False,
+    json: JsonOption = False,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="One object a line.")] = False,
-    csv: Annotated[bool, typer.Option("--csv", help="A row a report.")] = False,
+    csv: CsvOption = False,
     output: Annotated[Path | None, typer.Option(
         "--output", "-o", metavar="FILE", help="Write here instead of stdout, in the format of its suffix; a store "
         "(.sqlite) takes the corrections into its own results.")] = None,

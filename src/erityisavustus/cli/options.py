@@ -8,13 +8,13 @@ from typing import Annotated, TypeAlias
 
 import typer
 
-__all__ = ["ColumnsOption", "Dialect", "DialectOption", "FileArgument", "ForceOption", "Lang", "LangOption",
-           "MemoryOption", "OutputOption", "PathsArgument", "QuietOption", "TimeoutOption", "VerdictStyle",
-           "WorkersOption"]
+__all__ = ["ColumnsOption", "CsvOption", "Dialect", "DialectOption", "FileArgument", "ForceOption", "JsonOption",
+           "JsonlOption", "Lang", "LangOption", "MemoryOption", "OutputOption", "PathsArgument", "QuietOption",
+           "TimeoutOption", "VerdictStyle", "WorkersOption"]
 
 
 class Lang(StrEnum):
-    """Of messages (`model.Language` without its weight at import)."""
+    """Of messages (`judging.Language` without its weight at import)."""
 
     FI = "fi"
     EN = "en"
@@ -52,6 +52,13 @@ MemoryOption: TypeAlias = Annotated[
     int, typer.Option("--memory", metavar="MB", min=64, help="A file that takes more memory is given up.")
 ]
 ForceOption: TypeAlias = Annotated[bool, typer.Option("--force", help="Overwrite a file that exists.")]
+JsonOption: TypeAlias = Annotated[
+    bool, typer.Option("--json", help="One object, or an array of several (the default).")
+]
+JsonlOption: TypeAlias = Annotated[
+    bool, typer.Option("--jsonl", help="One object a line, each as soon as it is ready.")
+]
+CsvOption: TypeAlias = Annotated[bool, typer.Option("--csv", help="A row a report.")]
 ColumnsOption: TypeAlias = Annotated[
     str | None, typer.Option(
         "--columns", metavar="NAME,...",

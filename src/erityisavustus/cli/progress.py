@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["progress"]
 
 FILES = {Language.FI: "{n} tiedostoa", Language.EN: "{n} files"}
+"""Begins the line at the end."""
 
 
 def progress(

@@ -24,8 +24,8 @@ __all__ = ["review_command"]
 
 ONE_FILE = frozenset({".html", ".htm"})
 """Suffixes that ask for one file; any other name is a folder's."""
-LARGE = 30_000_000
-"""Bytes of one file from which a browser gets slow and a folder is better."""
+LARGE_PAGE = 30_000_000
+"""Bytes of one file from which a browser gets slow and a folder is better; a guess."""
 
 
 def review_command(
@@ -68,7 +68,7 @@ def review_command(
         return Exit.USAGE
     if not quiet:
         size = output.stat().st_size
-        if written == output and size > LARGE:
+        if written == output and size > LARGE_PAGE:
             say(f"{output}: {size // 1_000_000} MB; for so many reports name a folder: -o {output.stem}/")
         say(f"open {written} in a browser")
     return worst

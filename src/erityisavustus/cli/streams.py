@@ -58,7 +58,7 @@ def say(text: str) -> None:
 def items_from(paths: list[str]) -> list[Item]:
     """What the paths of a call stand for; standard input is read here, when it is asked for.
 
-    No more of it than tells that it is too large: it may have no end.
+    No more of it than shows that it is too large: it may have no end.
     """
     from erityisavustus.batch import STDIN, items_of
     from erityisavustus.files import MAX_BYTES
@@ -82,7 +82,7 @@ def refuse_existing(file: Path) -> None:
 
 
 class Part:
-    """A file that appears under its name only when it is whole.
+    """A file that is written atomically: it appears under its name only when it is whole.
 
     Until then it lies beside its target (a rename within one file system is atomic), readable by its owner only. What
     is no plain file (/dev/null, a pipe) is written as it is. All methods raise NotWrittenError.

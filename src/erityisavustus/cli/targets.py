@@ -1,4 +1,4 @@
-"""Results into the output that was asked for: a stream, or a file that is whole or not there."""
+"""Results into the output that was asked for: a stream, or a file that is written atomically."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ __all__ = ["layout_for", "written"]
 def layout_for(
     form: Format | None, output: Path | None, columns: str | None, dialect: str | None
 ) -> Layout:
-    """The layout of an output: its format named, or told by the suffix of the file. Raises typer.BadParameter."""
+    """The layout of an output: its format named, or by the suffix of the file. Raises typer.BadParameter."""
     if form is None and output is not None and output.suffix and (output.is_file() or not output.exists()):
         form = format_of(output)
         if form is None:
@@ -55,7 +55,7 @@ def written(output: Path | None, layout: Layout, *, force: bool) -> Iterator[Wri
     """
     if output is None:
         with stdout() as out:
-            tables = layout.format in TABLES and out.isatty()  # JSON escapes what steers a terminal; CSV can not
+            tables = layout.format in TABLES and out.isatty()  # JSON escapes what steers a terminal; CSV cannot
             yield from _ended(_Flushing(writer(layout, cast("IO[str]", _Shown(out)) if tables else out, None)))
         return
     if not force:
@@ -95,7 +95,7 @@ def _ended(made: Writer) -> Iterator[Writer]:
 
 
 class _Shown(io.TextIOBase):
-    """A terminal, shown only what can not steer it."""
+    """A terminal, shown only what cannot steer it."""
 
     def __init__(self, out: IO[str]) -> None:
         self._out = out

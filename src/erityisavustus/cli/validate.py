@@ -75,7 +75,7 @@ def validate_command(
 def _pieces(
     style: Style, judged: Iterable[Judgement], language: Language
 ) -> Iterator[tuple[str, Judgement | None]]:
-    """The output bit by bit, each with the judgement it tells."""
+    """The output bit by bit, each with the judgement that it is of."""
     if style in (Style.TEXT, Style.GITHUB):
         for judgement in judged:
             yield (verdict if style is Style.TEXT else github_lines)(judgement, language), judgement
@@ -95,7 +95,7 @@ def _pieces(
 
 
 def _compared(item: Item, extraction: Extraction, terms: Terms, *, quiet: bool) -> tuple[tuple[Difference, ...], str]:
-    """What is other than expected, and why it could not be told. Raises NotWrittenError."""
+    """What is other than expected, and why it could not be compared. Raises NotWrittenError."""
     if not (terms.expected or terms.write):
         return (), ""
     if not isinstance(item.source, Path):

@@ -56,7 +56,7 @@ class Answer:
     marks: tuple[OptionMark, ...] = ()
     """For choice and yes/no fields: one mark an option that has one, in form order."""
     signed: bool | None = None
-    """For the signature field: something that is a signature stands in its area; None when that cannot be told."""
+    """For the signature field: something that is a signature stands in its area; None when it is not certain."""
     signed_by: str = ""
     """What was seen there: 'ink', 'image', 'digital', 'text', …"""
     drawn: tuple[Drawn, ...] = ()
@@ -88,7 +88,7 @@ class Placement:
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """All answers of one document, in form order, and what was noticed on the way."""
+    """All answers of one document, in form order, and the notices of their search."""
 
     answers: tuple[Answer, ...]
     attachments: tuple[Attachment, ...] = ()

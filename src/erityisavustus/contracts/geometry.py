@@ -51,9 +51,9 @@ class BBox(NamedTuple):
         return (self.x0 - slack <= other.x0 and other.x1 <= self.x1 + slack
                 and self.top - slack <= other.top and other.bottom <= self.bottom + slack)
 
-    def contains_point(self, x: float, y: float, slack: float = 0.0) -> bool:
+    def contains_point(self, across: float, down: float, slack: float = 0.0) -> bool:
         """The point lies within it, or within `slack` points of it."""
-        return self.x0 - slack <= x <= self.x1 + slack and self.top - slack <= y <= self.bottom + slack
+        return self.x0 - slack <= across <= self.x1 + slack and self.top - slack <= down <= self.bottom + slack
 
     def contains_middle_of(self, other: BBox, slack: float = 0.0) -> bool:
         """The middle of `other` lies within it, or within `slack` points of it."""
@@ -112,9 +112,9 @@ class Rect(NamedTuple):
         """Square points."""
         return self.width * self.height
 
-    def contains_point(self, x: float, y: float) -> bool:
+    def contains_point(self, across: float, up: float) -> bool:
         """The point lies within it."""
-        return self.x0 <= x <= self.x1 and self.y0 <= y <= self.y1
+        return self.x0 <= across <= self.x1 and self.y0 <= up <= self.y1
 
     def common(self, other: Rect) -> Rect:
         """What both hold; turned inside out where they do not meet."""
@@ -151,6 +151,11 @@ class PixelBox(NamedTuple):
     def area(self) -> int:
         return self.width * self.height
 
+    @classmethod
+    def sized(cls, left: int, top: int, width: int, height: int) -> PixelBox:
+        """The rectangle with this corner and size, as OpenCV gives rectangles."""
+        return cls(left, top, left + width, top + height)
+
     def contains(self, other: PixelBox) -> bool:
         """`other` lies within it."""
         return (self.left <= other.left and other.right <= self.right
@@ -161,3 +166,8 @@ class PixelBox(NamedTuple):
         across = min(self.right, other.right) - max(self.left, other.left)
         down = min(self.bottom, other.bottom) - max(self.top, other.top)
         return max(0, across) * max(0, down)
+
+    def overlaps(self, other: PixelBox) -> bool:
+        """They share pixels."""
+        return (self.left < other.right and other.left < self.right
+                and self.top < other.bottom and other.top < self.bottom)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from operator import not_
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final, Literal, TypeAlias
 
 from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, WithJsonSchema
 
@@ -17,12 +17,14 @@ from erityisavustus.contracts.page import MarkState, Method
 from erityisavustus.form import Report
 
 __all__ = [
+    "DECIMALS",
     "SCHEMA",
     "Action",
     "AttachmentText",
     "Evidence",
     "Extraction",
     "Finding",
+    "JsonObject",
     "MachineValue",
     "MarkEvidence",
     "Review",
@@ -34,6 +36,8 @@ __all__ = [
 
 SCHEMA: Final = "erityisavustus.report/1"
 """Name and version of the output; the version grows when a field changes its meaning."""
+JsonObject: TypeAlias = dict[str, JsonValue]
+"""A part of the output as plain data."""
 DECIMALS = 2
 """Of coordinates (a hundredth of a point is 3.5 micrometres) and of confidences."""
 

@@ -14,7 +14,13 @@ from functools import cached_property
 
 from pydantic import BaseModel
 
-__all__ = ["FieldSpec", "Form", "Kind", "Option", "Printed", "PrintedText", "Role", "Section"]
+__all__ = ["FieldSpec", "Form", "Kind", "Option", "Printed", "PrintedText", "Role", "Section",
+           "without_instruction"]
+
+
+def without_instruction(label: str) -> str:
+    """A printed label without the instruction in brackets at its end."""
+    return label.split(" (")[0] if label.endswith(")") else label
 
 
 class Kind(StrEnum):
@@ -54,6 +60,7 @@ class Option:
 
 
 YES_NO = (Option("yes", ("Kyllä",)), Option("no", ("Ei",)))
+"""The options of a question of that kind."""
 
 
 @dataclass(frozen=True, slots=True)

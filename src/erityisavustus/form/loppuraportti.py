@@ -23,7 +23,7 @@ DIARY_NUMBER = r"^VN/\d{1,6}/\d{4}(-[A-ZÅÄÖ]{2,5}(-\d{1,4})?)?$"
 """A ministry's case number: register, running number, year, agency, document number."""
 
 EURO = r"^\d{1,12}\.\d{2}$"
-"""An amount as it is given out: no sign, no thousands apart, two decimals."""
+"""An amount as the output has it: no sign, no thousands separator, two decimals."""
 
 
 class GrantType(StrEnum):

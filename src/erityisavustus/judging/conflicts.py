@@ -7,7 +7,6 @@ one reading and it is the same, nothing is in conflict.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from erityisavustus.contracts.answer import Drawn
 from erityisavustus.form import FieldSpec, Kind
@@ -39,13 +38,13 @@ def _figures(text: str, _: FieldSpec) -> str | None:
     return "".join(c for c in text if c.isdigit() or c == "+") or None
 
 
-def _signing(text: str, spec: FieldSpec) -> Any:
+def _signing(text: str, spec: FieldSpec) -> object:
     part = spec.id.rpartition(".")[2]
     read = place_and_date(text)
     return None if part in read.unclear else getattr(read, part)
 
 
-_READINGS: dict[Kind, Callable[[str, FieldSpec], Any]] = {
+_READINGS: dict[Kind, Callable[[str, FieldSpec], object]] = {
     Kind.EURO: lambda text, _: euros(text).value,
     Kind.PERIOD: lambda text, _: period(text).value,
     Kind.DIARY_NUMBER: lambda text, _: diary_number((text,)).value,

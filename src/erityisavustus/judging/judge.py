@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import Any
 
 from erityisavustus.contracts.answer import Answer, Located
-from erityisavustus.contracts.finding import Code, Notice, Severity
+from erityisavustus.contracts.finding import Code, Notice
 from erityisavustus.contracts.result import AttachmentText, Evidence, Finding, MarkEvidence
 from erityisavustus.form import FORM, Form, Report
 from erityisavustus.form.declaration import Kind
 from erityisavustus.judging.messages import Language, message, severity_of
-from erityisavustus.judging.rules import apply_rules, due
+from erityisavustus.judging.rules import apply_rules, weight_of_missing_label
 from erityisavustus.judging.values.values import Value, Values, read_values
 
 __all__ = ["Judged", "findings_of", "judge", "sayable"]
@@ -64,7 +63,7 @@ def findings_of(notices: tuple[Notice, ...], language: Language, form: Form = FO
 
 
 def sayable(text: str) -> str:
-    """The text with what UTF-8 can not carry (lone surrogates) replaced by U+FFFD."""
+    """The text with what UTF-8 cannot carry (lone surrogates) replaced by U+FFFD."""
     return _UNSAYABLE.sub("\ufffd", text)
 
 
@@ -85,13 +84,10 @@ def _unnamed(form: Form, located: Located, read: Values) -> list[Notice]:
 
 
 def _weighed(notice: Notice, form: Form, read: Values) -> Notice:
-    """A label that is missing weighs less where no answer is required, least where none is due."""
-    if notice.code is Code.FORM_INCOMPLETE and notice.severity is None and notice.field in form.by_id:
-        spec = form.by_id[notice.field]
-        if not spec.required:
-            needed = due(read.values, spec.id)
-            return replace(notice, severity=Severity.INFO if needed is False else Severity.WARNING)
-    return notice
+    """A label that is missing weighs by whether an answer is due."""
+    if notice.code is not Code.FORM_INCOMPLETE or notice.severity is not None or notice.field not in form.by_id:
+        return notice
+    return replace(notice, severity=weight_of_missing_label(read.values, form.by_id[notice.field]))
 
 
 def _report(read: Values) -> Report:
@@ -99,8 +95,7 @@ def _report(read: Values) -> Report:
     for field, value in read.values.items():
         section, _, name = field.partition(".")
         groups.setdefault(section, {})[name] = value
-    data: dict[str, Any] = dict(groups)
-    return Report.model_validate(data)
+    return Report.model_validate(groups)
 
 
 def _has_something(answer: Answer) -> bool:

@@ -6,12 +6,12 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from erityisavustus.contracts.finding import Code, Notice, Severity
-from erityisavustus.form import FieldSpec, Form, Kind
+from erityisavustus.form import FieldSpec, Form, Kind, without_instruction
 
 __all__ = ["CATALOGUE", "SEVERITIES", "VARIANTS", "Language", "Sentence", "label_of", "message", "severity_of"]
 
 LABEL_WIDTH = 70
-"""Characters of a printed label that a message quotes."""
+"""Characters of a printed label that a message quotes: enough to find it on the page; a guess."""
 
 
 class Language(StrEnum):
@@ -54,7 +54,7 @@ CATALOGUE: dict[Code, Sentence] = {
         "Both yes and no are ticked at “{label}”. Ask the recipient."),
     Code.MARK_UNCLEAR: Sentence(
         "Kohdan ”{label}” rastista ei saa selvää. Katso raportista, mikä vaihtoehto on valittu.",
-        "The ticks at “{label}” can not be told apart. Look at the page to see what is chosen."),
+        "The ticks at “{label}” cannot be made out. Look at the page to see what is chosen."),
     Code.MARK_CONFLICT: Sentence(
         "Kohdan ”{label}” ruudun tallennettu tila ja se, mitä sivulla näkyy, ovat ristiriidassa. "
         "Tarkista valinta raportista.",
@@ -119,7 +119,7 @@ CATALOGUE: dict[Code, Sentence] = {
         "The text at “{label}” was read with doubt. Compare it with the report."),
     Code.TEXT_GARBLED: Sentence(
         "Sivun {page} tekstissä on merkkejä, joita tiedoston fontti ei kerro. Vertaa tekstiä raporttiin.",
-        "Text on page {page} has characters that the file's font does not tell. Compare it with the report."),
+        "Text on page {page} has characters that the file's font does not give. Compare it with the report."),
     Code.TEXT_CUT: Sentence(
         "Kohdan ”{label}” teksti katkeaa kentän reunaan, ja sen loppu puuttuu tiedostosta. "
         "Pyydä se avustuksen saajalta.",
@@ -127,7 +127,7 @@ CATALOGUE: dict[Code, Sentence] = {
     Code.TEXT_COVERED: Sentence(
         "Kohdan ”{label}” tekstin päällä on muuta, tai se erottuu huonosti, eikä näe varmasti, mitä siinä lukee. "
         "Vertaa tekstiä raporttiin.",
-        "Something lies over the text at “{label}”, or it is too faint, so that it can not be told what a person reads "
+        "Something lies over the text at “{label}”, or it is too faint, so that it is not certain what a person reads "
         "there. Compare it with the report."),
     Code.VALUE_CORRECTED: Sentence(
         "Kohdan ”{label}” arvo on korjattu: uusi teksti on vanhan, peitetyn tekstin päällä. "
@@ -159,13 +159,13 @@ CATALOGUE: dict[Code, Sentence] = {
         "Read that page yourself, or try again."),
     Code.FILE_NOT_FOUND: Sentence(
         "Tiedostoa ei ole tai sitä ei voi avata. Tarkista polku ja lukuoikeus.",
-        "There is no such file, or it can not be opened. Check the path and your right to read it."),
+        "There is no such file, or it cannot be opened. Check the path and your right to read it."),
     Code.FILE_NOT_PDF: Sentence(
         "Tiedosto ei ole PDF. Pyydä raportti PDF-muodossa.",
         "The file is not a PDF. Ask for the report as a PDF."),
     Code.FILE_DAMAGED: Sentence(
         "PDF on vioittunut eikä sitä voi lukea. Pyydä tiedosto uudelleen.",
-        "The PDF is damaged and can not be read. Ask for the file again."),
+        "The PDF is damaged and cannot be read. Ask for the file again."),
     Code.FILE_ENCRYPTED: Sentence(
         "PDF on suojattu salasanalla. Tallenna se ilman salasanaa ja yritä uudelleen.",
         "The PDF is protected by a password. Save it without one and try again."),
@@ -256,8 +256,7 @@ def severity_of(notice: Notice) -> Severity:
 
 def label_of(spec: FieldSpec) -> str:
     """The printed label without its instruction in brackets, shortened at a word."""
-    label = spec.label.split(" (")[0] if spec.label.endswith(")") else spec.label
-    label = label.rstrip(":")
+    label = without_instruction(spec.label).rstrip(":")
     if len(label) <= LABEL_WIDTH:
         return label
     return label[:LABEL_WIDTH].rsplit(" ", 1)[0].rstrip(",.;") + " …"

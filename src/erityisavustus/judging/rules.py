@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from erityisavustus.contracts.finding import Code, Severity
-from erityisavustus.form import Form, Kind
+from erityisavustus.form import FieldSpec, Form, Kind
 from erityisavustus.form.loppuraportti import Period
 from erityisavustus.judging.values.values import Values
 
-__all__ = ["GRACE_MONTHS", "apply_rules", "due"]
+__all__ = ["GRACE_MONTHS", "apply_rules", "due", "weight_of_missing_label"]
 
 GRACE_MONTHS = 2
 """Calendar months after the end of the grant's period within which the report is due."""
@@ -25,7 +25,7 @@ _DEVIATIONS = "outcomes.deviations"
 
 
 def due(values: Mapping[str, object], field: str) -> bool | None:
-    """Whether the field must be filled in, as far as the other answers tell; None when the deciding one is unknown."""
+    """Whether the field must be filled in, as far as the other answers say; None when the deciding one is unknown."""
     if field in _TRANSFER:
         return _as_bool(values.get("transfer.transferred"))
     if field in _HUB:
@@ -37,6 +37,13 @@ def due(values: Mapping[str, object], field: str) -> bool | None:
         followed = _as_bool(values.get("outcomes.followed_plan"))
         return None if followed is None else not followed
     return True
+
+
+def weight_of_missing_label(values: Mapping[str, object], spec: FieldSpec) -> Severity | None:
+    """A label that is missing weighs less where no answer is required, least where none is due; None: as usual."""
+    if spec.required:
+        return None
+    return Severity.INFO if due(values, spec.id) is False else Severity.WARNING
 
 
 def _as_bool(value: object) -> bool | None:
@@ -58,24 +65,24 @@ def _blanks(form: Form, read: Values) -> None:
         if spec.id not in read.blank or needed is False:
             continue
         if needed is None:
-            read.tell(Code.ANSWER_MISSING, spec.id, Severity.WARNING)
+            read.report(Code.ANSWER_MISSING, spec.id, Severity.WARNING)
         elif spec.id in _TRANSFER:
-            read.tell(Code.TRANSFER_INCOMPLETE, spec.id)
+            read.report(Code.TRANSFER_INCOMPLETE, spec.id)
         elif spec.id in _HUB:
-            read.tell(Code.TALENT_HUB_MISSING, spec.id)
+            read.report(Code.TALENT_HUB_MISSING, spec.id)
         elif spec.id == _DEVIATIONS:
-            read.tell(Code.DEVIATION_MISSING, spec.id)
+            read.report(Code.DEVIATION_MISSING, spec.id)
         elif spec.kind is Kind.CHOICE:
-            read.tell(Code.CHOICE_NONE, spec.id)
+            read.report(Code.CHOICE_NONE, spec.id)
         else:
-            read.tell(Code.ANSWER_MISSING, spec.id, Severity.ERROR if spec.required else Severity.WARNING)
+            read.report(Code.ANSWER_MISSING, spec.id, Severity.ERROR if spec.required else Severity.WARNING)
 
 
 def _periods(read: Values) -> None:
     granted, reported = read.values.get("decision.period"), read.values.get("activity.period")
     for field, value in (("decision.period", granted), ("activity.period", reported)):
         if isinstance(value, Period) and value.start > value.end:
-            read.tell(Code.PERIOD_REVERSED, field, detail=_shown(value))
+            read.report(Code.PERIOD_REVERSED, field, detail=_shown(value))
     if (
         isinstance(granted, Period)
         and isinstance(reported, Period)
@@ -83,7 +90,7 @@ def _periods(read: Values) -> None:
         and reported.start <= reported.end
         and not granted.start <= reported.start <= reported.end <= granted.end
     ):
-        read.tell(Code.PERIOD_OUTSIDE_GRANT, "activity.period", detail=_shown(granted))
+        read.report(Code.PERIOD_OUTSIDE_GRANT, "activity.period", detail=_shown(granted))
 
 
 def _shown(value: Period) -> str:
@@ -106,10 +113,10 @@ def _transfer(read: Values) -> None:
     if read.values.get("transfer.transferred") is False:
         for field in _TRANSFER:
             if _filled(read, field):
-                read.tell(Code.TRANSFER_UNEXPECTED, field)
+                read.report(Code.TRANSFER_UNEXPECTED, field)
     amount, granted = read.values.get("transfer.amount_eur"), read.values.get("decision.granted_eur")
     if isinstance(amount, Decimal) and isinstance(granted, Decimal) and amount > granted:
-        read.tell(Code.TRANSFER_EXCEEDS_GRANT, "transfer.amount_eur", detail=f"{amount} > {granted}")
+        read.report(Code.TRANSFER_EXCEEDS_GRANT, "transfer.amount_eur", detail=f"{amount} > {granted}")
 
 
 def _talent_hub(read: Values) -> None:
@@ -118,21 +125,21 @@ def _talent_hub(read: Values) -> None:
         return
     for field in _HUB:
         if _filled(read, field):
-            read.tell(Code.TALENT_HUB_UNEXPECTED, field)
+            read.report(Code.TALENT_HUB_UNEXPECTED, field)
 
 
 def _signature(read: Values) -> None:
     answer = read.answers.get("signature.signed")
     if answer is not None and answer.found and answer.signed is not True:
-        read.tell(Code.SIGNATURE_MISSING, "signature.signed", detail="text" if answer.signed is None else "")
+        read.report(Code.SIGNATURE_MISSING, "signature.signed", detail="text" if answer.signed is None else "")
     date = read.values.get("signature.date")
     if not isinstance(date, dt.date):
         return
     reported, granted = read.values.get("activity.period"), read.values.get("decision.period")
     if isinstance(reported, Period) and reported.start <= reported.end and date < reported.end:
-        read.tell(Code.SIGNATURE_BEFORE_PERIOD_END, "signature.date", detail=_day(reported.end))
+        read.report(Code.SIGNATURE_BEFORE_PERIOD_END, "signature.date", detail=_day(reported.end))
     if isinstance(granted, Period) and granted.start <= granted.end and date > _months_after(granted.end, GRACE_MONTHS):
-        read.tell(Code.REPORT_LATE, "signature.date", detail=_day(_months_after(granted.end, GRACE_MONTHS)))
+        read.report(Code.REPORT_LATE, "signature.date", detail=_day(_months_after(granted.end, GRACE_MONTHS)))
 
 
 def _months_after(date: dt.date, months: int) -> dt.date:

@@ -1,4 +1,4 @@
-"""Place and date of a signature: 'Lahti 27.10.2023' and its kin."""
+"""Place and date of a signature: 'Lahti 27.10.2023' and the like."""
 
 from __future__ import annotations
 

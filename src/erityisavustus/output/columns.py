@@ -15,7 +15,7 @@ from fnmatch import fnmatchcase
 
 from erityisavustus.contracts.finding import Severity
 from erityisavustus.contracts.result import Extraction, SourceKind, Status
-from erityisavustus.form import FORM, FieldSpec, Form, Kind
+from erityisavustus.form import FORM, FieldSpec, Form, Kind, without_instruction
 from erityisavustus.form.loppuraportti import GrantType, Period
 
 __all__ = ["ALL", "Cell", "Column", "ColumnError", "Type", "Value", "columns", "heading_of"]
@@ -86,9 +86,8 @@ def _fits(column: Column, *, dated: bool) -> bool:
 
 def heading_of(spec: FieldSpec) -> str:
     """The printed label without its instruction in brackets."""
-    label = spec.label.split(" (")[0] if spec.label.endswith(")") else spec.label
     part = {"signature.place": ": paikka", "signature.date": ": aika"}.get(spec.id, "")
-    return label.rstrip(":") + part
+    return without_instruction(spec.label).rstrip(":") + part
 
 
 def _of_form(form: Form) -> Iterator[Column]:

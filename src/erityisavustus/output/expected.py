@@ -1,7 +1,7 @@
 """What a report is expected to give, kept beside it as NAME.expected.json, and what is other than expected.
 
 ExpectedError
-    the file can not be used; its message says why.
+    the file cannot be used; its message says why.
 """
 
 from __future__ import annotations
@@ -10,20 +10,19 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+
+from pydantic import JsonValue
 
 from erityisavustus.contracts.finding import Code
-from erityisavustus.contracts.result import Extraction
+from erityisavustus.contracts.result import Extraction, JsonObject
 from erityisavustus.files import name_of, plain_bytes
 from erityisavustus.form import FORM, Kind
 
 __all__ = ["Difference", "ExpectedError", "differences", "expected_json", "expected_path", "read_expected"]
 
-_MISSING = object()
-
 
 class ExpectedError(Exception):
-    """The expectation can not be used."""
+    """The expectation cannot be used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +42,15 @@ def expected_path(report: Path) -> Path:
 
 def expected_json(extraction: Extraction) -> str:
     """The content of the file: status, each value by its dotted field in form order, and the findings."""
-    data: dict[str, Any] = {"status": extraction.status.value}
-    data["report"] = _leaves(extraction) if extraction.report else None
-    data["findings"] = _findings(extraction)
+    data: JsonObject = {
+        "status": extraction.status.value,
+        "report": _leaves(extraction) if extraction.report else None,
+        "findings": [*_findings(extraction)],
+    }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-def read_expected(file: Path) -> dict[str, Any]:
+def read_expected(file: Path) -> JsonObject:
     """The expectation in a file. Raises ExpectedError."""
     name = name_of(file.name)
     try:
@@ -59,13 +60,13 @@ def read_expected(file: Path) -> dict[str, Any]:
     except OSError as error:
         raise ExpectedError(f"{name}: {error.strerror or 'no plain file'}") from error
     except (ValueError, RecursionError) as error:
-        raise ExpectedError(f"{name}: not JSON; mend it, or remove it and use --write-expected") from error
+        raise ExpectedError(f"{name}: not JSON; correct it, or remove it and use --write-expected") from error
     if not isinstance(data, dict) or not {"status", "report", "findings"} & data.keys():
         raise ExpectedError(f"{name}: holds no expectation; remove it and use --write-expected")
     return data
 
 
-def differences(extraction: Extraction, expected: dict[str, Any]) -> tuple[Difference, ...]:
+def differences(extraction: Extraction, expected: JsonObject) -> tuple[Difference, ...]:
     """Field by field in form order; what the expectation does not name is not compared."""
     found = []
     if "status" in expected and expected["status"] != extraction.status.value:
@@ -77,7 +78,7 @@ def differences(extraction: Extraction, expected: dict[str, Any]) -> tuple[Diffe
     return tuple(found)
 
 
-def _report(extraction: Extraction, expected: Any) -> Iterator[Difference]:
+def _report(extraction: Extraction, expected: JsonValue) -> Iterator[Difference]:
     if not isinstance(expected, dict) or extraction.report is None:
         actual = _leaves(extraction) if extraction.report else None
         if actual != expected:
@@ -86,14 +87,13 @@ def _report(extraction: Extraction, expected: Any) -> Iterator[Difference]:
     actual = _leaves(extraction)
     wanted = dict(_flat(expected))
     for name in [*(n for n in actual if n in wanted), *(n for n in wanted if n not in actual)]:
-        value = actual.get(name, _MISSING)
-        if value is _MISSING:
+        if name not in actual:
             yield Difference(name, _json(wanted[name]), "(no such field)")
-        elif value != wanted[name]:
-            yield Difference(name, _json(wanted[name]), _json(value))
+        elif actual[name] != wanted[name]:
+            yield Difference(name, _json(wanted[name]), _json(actual[name]))
 
 
-def _listed(expected: Any, actual: list[str]) -> Iterator[Difference]:
+def _listed(expected: JsonValue, actual: list[str]) -> Iterator[Difference]:
     """Findings that are missing, and those that are too much."""
     wanted = expected if isinstance(expected, list) else []
     rest = list(actual)
@@ -107,18 +107,18 @@ def _listed(expected: Any, actual: list[str]) -> Iterator[Difference]:
 
 
 def _findings(extraction: Extraction) -> list[str]:
-    """'answer.missing recipient.contact_phone'; not that another file is the same, which the report does not tell."""
+    """'answer.missing recipient.contact_phone'; not that another file is the same, which the report does not say."""
     return sorted(
         f"{f.code.value} {f.field}" if f.field else f.code.value
         for f in extraction.findings if f.code is not Code.FILE_DUPLICATE
     )
 
 
-def _leaves(extraction: Extraction) -> dict[str, Any]:
+def _leaves(extraction: Extraction) -> JsonObject:
     """Every value by its dotted field; a period is two of them, null where the period is."""
     assert extraction.report is not None
     data = extraction.report.model_dump(mode="json")
-    leaves: dict[str, Any] = {}
+    leaves: JsonObject = {}
     for spec in FORM.fields:
         section, _, name = spec.id.partition(".")
         value = data[section][name]
@@ -129,7 +129,7 @@ def _leaves(extraction: Extraction) -> dict[str, Any]:
     return leaves
 
 
-def _flat(data: dict[str, Any], before: str = "") -> Iterator[tuple[str, Any]]:
+def _flat(data: JsonObject, before: str = "") -> Iterator[tuple[str, JsonValue]]:
     """Nested objects, as in the output of `extract`, by dotted field; a field that is null stays one."""
     for key, value in data.items():
         name = f"{before}{key}"
@@ -141,5 +141,5 @@ def _flat(data: dict[str, Any], before: str = "") -> Iterator[tuple[str, Any]]:
             yield name, value
 
 
-def _json(value: Any) -> str:
+def _json(value: JsonValue) -> str:
     return json.dumps(value, ensure_ascii=False)

@@ -7,13 +7,11 @@ from collections import Counter
 
 from erityisavustus.contracts.geometry import BBox
 from erityisavustus.contracts.page import Page
+from erityisavustus.contracts.result import DECIMALS
 from erityisavustus.judging import sayable
 from erityisavustus.output.printable import safe_json
 
 __all__ = ["page_json", "page_summary"]
-
-DECIMALS = 2
-"""Of coordinates, in points."""
 
 
 def page_json(page: Page) -> str:

@@ -7,7 +7,8 @@ back are not: what they do not know they would drop from what they write, so the
 from __future__ import annotations
 
 import json
-from typing import Any
+
+from pydantic.json_schema import JsonSchemaValue
 
 from erityisavustus.contracts.result import Extraction
 from erityisavustus.form import FORM, Form, Role
@@ -34,7 +35,7 @@ def json_schema(form: Form = FORM) -> str:
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 
-def _open(schema: dict[str, Any]) -> None:
+def _open(schema: JsonSchemaValue) -> None:
     """Let keys and codes come that this version does not know; the known codes stay as examples."""
     for node in [schema, *schema["$defs"].values()]:
         if node.get("additionalProperties") is False:
@@ -44,7 +45,7 @@ def _open(schema: dict[str, Any]) -> None:
     code["pattern"] = CODE
 
 
-def _label(form: Form, section: str, group: dict[str, Any]) -> None:
+def _label(form: Form, section: str, group: JsonSchemaValue) -> None:
     group["required"] = sorted(group["properties"], key=list(group["properties"]).index)
     for name, node in group["properties"].items():
         node["title"] = form.by_id[f"{section}.{name}"].label

@@ -13,7 +13,7 @@ from erityisavustus.form import FORM
 
 __all__ = ["GrantSum", "Summary"]
 
-OPEN = frozenset({Code.ANSWER_MISSING, Code.CHOICE_NONE, Code.TRANSFER_INCOMPLETE, Code.DEVIATION_MISSING,
+UNANSWERED = frozenset({Code.ANSWER_MISSING, Code.CHOICE_NONE, Code.TRANSFER_INCOMPLETE, Code.DEVIATION_MISSING,
                   Code.TALENT_HUB_MISSING, Code.FORM_INCOMPLETE})
 """Findings by which a question is unanswered that should be answered."""
 
@@ -28,7 +28,7 @@ class GrantSum:
     """Reports whose granted amount is not known."""
     transferred: Decimal = Decimal(0)
     transfers: int = 0
-    """Reports that tell of a transfer."""
+    """Reports in which a transfer is reported."""
     transfers_without_amount: int = 0
 
 
@@ -55,7 +55,7 @@ class Summary:
             return
         self.status[extraction.status] += 1
         self.findings.update({(f.code, f.severity) for f in extraction.findings})
-        self.unanswered.update({f.field for f in extraction.findings if f.field and f.code in OPEN})
+        self.unanswered.update({f.field for f in extraction.findings if f.field and f.code in UNANSWERED})
         report = extraction.report
         if report is None:
             return

@@ -14,10 +14,12 @@ __all__ = ["CORRECTIONS", "Correction", "Corrections", "CorrectionsError", "Repo
 
 CORRECTIONS: Final = "erityisavustus.corrections/1"
 """Name and version of the file."""
+SCHEMA_WITHIN = 2_000
+"""Characters within which a corrections file names its schema, which the page writes first."""
 
 
 class CorrectionsError(Exception):
-    """The corrections can not be read, or do not fit; the message says why and what to do, without values."""
+    """The corrections cannot be read, or do not fit; the message says why and what to do, without values."""
 
 
 class _Frozen(BaseModel):
@@ -58,15 +60,14 @@ class Corrections(_Frozen):
 
 def is_corrections(text: str) -> bool:
     """Whether a JSON text is a corrections file of any version, rather than results."""
-    head = text[:2000]
-    return '"erityisavustus.corrections/' in head
+    return '"erityisavustus.corrections/' in text[:SCHEMA_WITHIN]
 
 
 def read_corrections(text: str, name: str) -> Corrections:
     """The corrections in `text`; `name` is the file's for messages. Raises CorrectionsError."""
     if not is_corrections(text):
         raise CorrectionsError(f"{name} is not a corrections file; save one from the review page")
-    if f'"{CORRECTIONS}"' not in text[:2000]:
+    if f'"{CORRECTIONS}"' not in text[:SCHEMA_WITHIN]:
         raise CorrectionsError(f"{name} is of another version than {CORRECTIONS}; make the review page anew")
     try:
         corrections = Corrections.model_validate_json(text)

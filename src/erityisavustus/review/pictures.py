@@ -19,19 +19,20 @@ if TYPE_CHECKING:
 
 __all__ = ["PagePicture", "page_pictures"]
 
-SCALE = 2.25
+PICTURE_SCALE = 2.25
 """Pixels a point: an A4 page of 1340 pixels, shown 670 wide on a screen of 1366, is sharp at double density."""
-MAX_PIXELS = 6_000_000
+PICTURE_PIXELS = 6_000_000
 """Of one picture: A3 at that scale; a poster is shown coarser."""
 COLOURS = 64
-"""Print is black with smooth edges and a few colours: so many show it as it is."""
-SAMPLE = 3
+"""Print is black with smooth edges and a few colours: so many show it as it is; a guess."""
+COLOUR_SAMPLE = 3
 """The colours are chosen on a picture so many times smaller, which takes a ninth of the time."""
 EFFORT = 3
-"""Of zlib: twice as fast as its usual 6, for a fifth more bytes."""
-HEAVY = 220_000
-"""Bytes above which a picture is a photograph or a scan, for which WebP is made."""
-WEBP_QUALITY = 45
+"""Level of zlib: twice as fast as its usual 6, for a fifth more bytes, as measured."""
+HEAVY_PICTURE = 220_000
+"""Bytes above which a picture is a photograph or a scan, for which WebP is made; fitted."""
+WEBP_QUALITY, WEBP_METHOD = 45, 2
+"""Of libwebp (0 to 100, 0 to 6): small print stays readable, and encoding is fast. A guess."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,9 @@ class PagePicture:
 
 
 def page_pictures(source: Path | bytes, extraction: Extraction) -> Iterator[PagePicture | None]:
-    """The pages of a file in order, turned as they were read; None for one that can not be drawn.
+    """The pages of a file in order, turned as they were read; None for one that cannot be drawn.
 
-    A file that was not read is shown as it is. One that can not be opened at all, or is not the one that `extraction`
+    A file that was not read is shown as it is. One that cannot be opened at all, or is not the one that `extraction`
     was made of, gives nothing: a result may come from anybody, and name any file.
     """
     try:
@@ -58,7 +59,7 @@ def page_pictures(source: Path | bytes, extraction: Extraction) -> Iterator[Page
     if hashlib.sha256(data).hexdigest() != extraction.source.sha256:
         return
     try:
-        for drawn in upright(data, _turned(extraction), SCALE, MAX_PIXELS):
+        for drawn in upright(data, _turned(extraction), PICTURE_SCALE, PICTURE_PIXELS):
             yield _encoded(drawn) if drawn is not None else None
     except FileError:
         return
@@ -77,11 +78,11 @@ def _turned(extraction: Extraction) -> dict[int, tuple[int, float]]:
 def _encoded(drawn: Drawn) -> PagePicture:
     from PIL.Image import Dither, Quantize
 
-    colours = drawn.picture.reduce(SAMPLE).quantize(COLOURS, method=Quantize.FASTOCTREE)
+    colours = drawn.picture.reduce(COLOUR_SAMPLE).quantize(COLOURS, method=Quantize.FASTOCTREE)
     flat = drawn.picture.quantize(palette=colours, dither=Dither.NONE)
     data, suffix = _saved(flat, "PNG", compress_level=EFFORT), "png"
-    if len(data) > HEAVY:
-        lossy = _saved(drawn.picture, "WEBP", quality=WEBP_QUALITY, method=2)
+    if len(data) > HEAVY_PICTURE:
+        lossy = _saved(drawn.picture, "WEBP", quality=WEBP_QUALITY, method=WEBP_METHOD)
         if len(lossy) < len(data):
             data, suffix = lossy, "webp"
     return PagePicture(data, suffix, round(drawn.width, 2), round(drawn.height, 2))

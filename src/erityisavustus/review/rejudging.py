@@ -10,11 +10,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from erityisavustus.contracts.answer import Answer
-from erityisavustus.contracts.finding import Code, Notice, Severity
+from erityisavustus.contracts.finding import Code, Notice
 from erityisavustus.contracts.result import Action, Evidence, Extraction, Finding
 from erityisavustus.form import FORM, FieldSpec, Kind, Report
 from erityisavustus.judging import Language, findings_of
-from erityisavustus.judging.rules import apply_rules, due
+from erityisavustus.judging.rules import apply_rules, weight_of_missing_label
 from erityisavustus.judging.values.contacts import phone
 from erityisavustus.judging.values.parsed import is_blank
 from erityisavustus.judging.values.values import Value, Values
@@ -27,7 +27,7 @@ OF_RULES = frozenset({
     Code.PERIOD_REVERSED, Code.PERIOD_OUTSIDE_GRANT, Code.SIGNATURE_MISSING, Code.SIGNATURE_BEFORE_PERIOD_END,
     Code.REPORT_LATE,
 })
-"""What `judging.rules` tells."""
+"""What `judging.rules` reports."""
 DOUBTS = frozenset({
     Code.VALUE_REPAIRED, Code.VALUE_CONFLICT, Code.TEXT_LOW_CONFIDENCE, Code.TEXT_GARBLED, Code.TEXT_CUT,
     Code.TEXT_UNPLACED,
@@ -91,13 +91,13 @@ def rejudged(extraction: Extraction, findings: Iterable[Finding], language: Lang
 def _answer(spec: FieldSpec, old: _Old) -> Answer:
     """What the rules need to know of a field beside its value: whether it was found, and where it stands."""
     evidence = old.evidence.get(spec.id)
-    told = old.on(spec.id)
+    findings = old.on(spec.id)
     places = [(evidence.page, evidence.bbox)] if evidence else []
-    places += [(f.page, f.bbox) for f in told]
+    places += [(f.page, f.bbox) for f in findings]
     place = next((p for p in places if p[0] is not None), (None, None))
     signed = value_of(old.report, spec.id) if spec.kind is Kind.SIGNATURE else None
     return Answer(
-        spec.id, found=not any(f.code is Code.FORM_INCOMPLETE for f in told), page=place[0], bbox=place[1],
+        spec.id, found=not any(f.code is Code.FORM_INCOMPLETE for f in findings), page=place[0], bbox=place[1],
         signed=signed if isinstance(signed, bool) else None,
     )
 
@@ -123,11 +123,11 @@ def _phones(read: Values, old: _Old) -> None:
 
 
 def _weighed(finding: Finding, read: Values) -> Finding:
-    """A label that is missing weighs by whether an answer is due (as in `judging.judge`)."""
-    if finding.code is not Code.FORM_INCOMPLETE or finding.field is None or FORM.by_id[finding.field].required:
+    """A label that is missing weighs by whether an answer is due."""
+    if finding.code is not Code.FORM_INCOMPLETE or finding.field is None:
         return finding
-    severity = Severity.INFO if due(read.values, finding.field) is False else Severity.WARNING
-    return finding.model_copy(update={"severity": severity})
+    severity = weight_of_missing_label(read.values, FORM.by_id[finding.field])
+    return finding if severity is None else finding.model_copy(update={"severity": severity})
 
 
 def _in_order(findings: list[Finding]) -> tuple[Finding, ...]:

@@ -29,7 +29,7 @@ def said_in(language: Language, finding: Finding) -> str:
 
 
 def language_of(findings: Iterable[Finding]) -> Language:
-    """The language of the messages; Finnish where there is none to tell."""
+    """The language of the messages; Finnish where there are none."""
     return next((language for finding in findings for _, language in _readings(finding)), Language.FI)
 
 

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, TypeAlias
+from typing import IO, TYPE_CHECKING, TypeAlias
 
-from erityisavustus.contracts.result import Extraction
+from erityisavustus.contracts.result import Extraction, JsonObject
 from erityisavustus.review.pictures import PagePicture, page_pictures
 from erityisavustus.review.view import embedded, form_view, report_view, summary
 
@@ -29,18 +29,19 @@ Pictures: TypeAlias = Callable[["Path | bytes", Extraction], Iterator["PagePictu
 __all__ = ["INDEX", "FolderError", "Reviewed", "is_ours", "write_folder", "write_page"]
 
 INDEX = "index.html"
+"""The page of a folder that lists its reports."""
 GENERATOR = "erityisavustus review"
-"""Named in a meta element of every page: tells a folder of ours from any other."""
+"""Named in a meta element of every page: by it a folder of ours is known."""
 HEAD = 2_000
-"""Characters within which the generator is named."""
+"""Characters within which the generator is named: the template has it in its first thousand."""
 SCRIPTS = ("base", "check", "keep", "list", "picture", "editor", "form", "main")
 """Parts of the script, in the order in which they are put together."""
 NEIGHBOURS = 200
-"""Reports before and after a page's own that its list names; the index names all."""
+"""Reports before and after a page's own that its list names; the index names all. A guess."""
 
 
 class FolderError(Exception):
-    """The folder can not be used; the message says why."""
+    """The folder cannot be used; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +56,9 @@ def write_page(
     out: IO[str], reports: Iterable[Reviewed], language: str, pictures: Pictures = page_pictures
 ) -> None:
     """Write one file that holds all reports and their pictures, each as soon as it is there."""
-    summaries: list[dict[str, Any]] = []
+    summaries: list[JsonObject] = []
 
-    def parts() -> Iterator[dict[str, Any]]:
+    def parts() -> Iterator[JsonObject]:
         for number, report in enumerate(reports):
             view = report_view(report.extraction, number)
             view["pictures"] = [_inline(p) for p in _pictures(report, pictures)]
@@ -72,29 +73,34 @@ def write_folder(
 ) -> None:
     """Write the index, a page for each report, and the pictures of its pages beside it.
 
-    Raises FolderError when `folder` holds something else, OSError when it can not be written.
+    Raises FolderError when `folder` holds something else, OSError when it cannot be written.
     """
     _cleared(folder)
-    summaries: list[dict[str, Any]] = []
+    summaries: list[JsonObject] = []
     _write_index(folder, [], language)  # a run that is broken off leaves a folder that is known as ours
     for number, report in enumerate(reports):
         view = report_view(report.extraction, number)
         view["pictures"] = [
             _beside(p, folder, f"pages/{number + 1:05}-{page}") for page, p in enumerate(_pictures(report, pictures), 1)
         ]
-        summaries.append({**summary(report.extraction, number), "href": f"report-{number + 1:05}.html"})
-        (folder / f"report-{number + 1:05}.json").write_text(embedded(view), encoding="utf-8", newline="")
-    for number, own in enumerate(summaries):
-        data = folder / f"report-{number + 1:05}.json"
+        summaries.append({**summary(report.extraction, number), "href": f"{_stem(number)}.html"})
+        (folder / f"{_stem(number)}.json").write_text(embedded(view), encoding="utf-8", newline="")
+    for number in range(len(summaries)):
+        data = folder / f"{_stem(number)}.json"
         near = summaries[max(0, number - NEIGHBOURS) : number + NEIGHBOURS + 1]
-        settings = {"mode": "report", "own": number, "total": len(summaries)}
-        with (folder / own["href"]).open("w", encoding="utf-8", newline="") as out:
+        settings: JsonObject = {"mode": "report", "own": number, "total": len(summaries)}
+        with (folder / f"{_stem(number)}.html").open("w", encoding="utf-8", newline="") as out:
             _write(out, settings, language, [data.read_text(encoding="utf-8")], lambda near=near: near)  # type: ignore[misc]
         data.unlink()
     _write_index(folder, summaries, language)
 
 
-def _write_index(folder: Path, summaries: list[dict[str, Any]], language: str) -> None:
+def _stem(number: int) -> str:
+    """Of the files of a report, which people see counted from 1."""
+    return f"report-{number + 1:05}"
+
+
+def _write_index(folder: Path, summaries: list[JsonObject], language: str) -> None:
     with (folder / INDEX).open("w", encoding="utf-8", newline="") as out:
         _write(out, {"mode": "index", "own": None, "total": len(summaries)}, language, [], lambda: summaries)
 
@@ -108,8 +114,8 @@ def is_ours(file: Path) -> bool:
 
 
 def _write(
-    out: IO[str], settings: dict[str, Any], language: str, reports: Iterable[dict[str, Any] | str],
-    summaries: Callable[[], list[dict[str, Any]]],
+    out: IO[str], settings: JsonObject, language: str, reports: Iterable[JsonObject | str],
+    summaries: Callable[[], list[JsonObject]],
 ) -> None:
     """One page. `reports`: the data of each, or its text; `summaries` is asked when all of those are written."""
     style, script = _asset("review.css"), _script()
@@ -117,7 +123,7 @@ def _write(
     out.writelines(_template().generate(
         style=style, script=script, style_hash=_hash(style), script_hash=_hash(script), generator=GENERATOR,
         language=language, words=_words()[language], pictures=pictures,
-        mode=settings["mode"], settings=embedded(settings), catalogue=_asset_json("words.json"),
+        mode=settings["mode"], settings=embedded(settings), catalogue=_catalogue(),
         form=embedded(form_view()), reports=(r if isinstance(r, str) else embedded(r) for r in reports),
         summaries=lambda: embedded(summaries()),
     ))
@@ -128,14 +134,14 @@ def _pictures(report: Reviewed, pictures: Pictures) -> Iterator[PagePicture | No
         yield from pictures(report.source, report.extraction)
 
 
-def _inline(picture: PagePicture | None) -> dict[str, Any] | None:
+def _inline(picture: PagePicture | None) -> JsonObject | None:
     if picture is None:
         return None
     data = base64.b64encode(picture.data).decode("ascii")
     return {"width": picture.width, "height": picture.height, "src": f"data:image/{picture.suffix};base64,{data}"}
 
 
-def _beside(picture: PagePicture | None, folder: Path, stem: str) -> dict[str, Any] | None:
+def _beside(picture: PagePicture | None, folder: Path, stem: str) -> JsonObject | None:
     if picture is None:
         return None
     name = f"{stem}.{picture.suffix}"
@@ -166,17 +172,15 @@ def _asset(name: str) -> str:
 
 
 @cache
-def _asset_json(name: str) -> str:
-    import json
-
-    return embedded(json.loads(_asset(name)))
+def _catalogue() -> str:
+    return embedded(_words())
 
 
 @cache
-def _words() -> dict[str, dict[str, Any]]:
+def _words() -> dict[str, JsonObject]:
     import json
 
-    words: dict[str, dict[str, Any]] = json.loads(_asset("words.json"))
+    words: dict[str, JsonObject] = json.loads(_asset("words.json"))
     return words
 
 

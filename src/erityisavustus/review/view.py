@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from functools import cache
-from typing import Any
+
+from pydantic.json_schema import JsonSchemaValue
 
 from erityisavustus.contracts.finding import Severity
-from erityisavustus.contracts.result import SCHEMA, Extraction, Finding
-from erityisavustus.form import FORM, FieldSpec, Role
+from erityisavustus.contracts.result import SCHEMA, Extraction, Finding, JsonObject
+from erityisavustus.form import FORM, FieldSpec, Role, without_instruction
 from erityisavustus.judging import Language
 from erityisavustus.output.schema import json_schema
 from erityisavustus.review.corrections import CORRECTIONS
@@ -26,20 +27,20 @@ def embedded(data: object) -> str:
 
 
 @cache
-def form_view() -> dict[str, Any]:
+def form_view() -> JsonObject:
     """Sections and fields in form order, with the JSON Schema of each field's value."""
     titles = {t.section: t.wordings[0] for t in FORM.texts if t.role is Role.SECTION}
     return {
         "schemas": {"report": SCHEMA, "corrections": CORRECTIONS},
-        "sections": [{"id": id, "title": _without_instruction(title)} for id, title in titles.items()],
+        "sections": [{"id": id, "title": without_instruction(title)} for id, title in titles.items()],
         "fields": [_field(spec) for spec in FORM.fields],
     }
 
 
-def report_view(extraction: Extraction, number: int) -> dict[str, Any]:
-    """One report: its values, where they were read, and what is doubted, in both languages."""
+def report_view(extraction: Extraction, number: int) -> JsonObject:
+    """One report: its values, where they were read, and what is in doubt, in both languages."""
     values = extraction.report.model_dump(mode="json") if extraction.report else {}
-    evidence = {id: e.model_dump(mode="json", exclude_none=True) for id, e in extraction.evidence.items()}
+    evidence: JsonObject = {id: e.model_dump(mode="json", exclude_none=True) for id, e in extraction.evidence.items()}
     return {
         **summary(extraction, number),
         "readable": extraction.report is not None,
@@ -50,7 +51,7 @@ def report_view(extraction: Extraction, number: int) -> dict[str, Any]:
     }
 
 
-def summary(extraction: Extraction, number: int) -> dict[str, Any]:
+def summary(extraction: Extraction, number: int) -> JsonObject:
     """The line of a report in the list."""
     report, source = extraction.report, extraction.source
     return {
@@ -70,7 +71,7 @@ def summary(extraction: Extraction, number: int) -> dict[str, Any]:
     }
 
 
-def _field(spec: FieldSpec) -> dict[str, Any]:
+def _field(spec: FieldSpec) -> JsonObject:
     section, _, name = spec.id.partition(".")
     return {
         "id": spec.id,
@@ -78,34 +79,30 @@ def _field(spec: FieldSpec) -> dict[str, Any]:
         "kind": spec.kind.value,
         "part": name if spec.printed.shared or any(s.printed.shared and s.label == spec.label for s in FORM.fields)
         else None,
-        "label": _without_instruction(spec.label),
+        "label": without_instruction(spec.label),
         "required": spec.required,
         "options": [{"value": o.value, "label": o.wordings[0]} for o in spec.options],
         "schema": _schemas()[spec.id],
     }
 
 
-def _without_instruction(label: str) -> str:
-    return label.split(" (")[0] if label.endswith(")") else label
-
-
-def _finding(finding: Finding) -> dict[str, Any]:
+def _finding(finding: Finding) -> JsonObject:
     return {
         "code": finding.code.value,
         "severity": finding.severity.value,
         "field": finding.field,
         "page": finding.page,
-        "bbox": finding.bbox,
+        "bbox": [*finding.bbox] if finding.bbox else None,
         "fi": said_in(Language.FI, finding),
         "en": said_in(Language.EN, finding),
     }
 
 
 @cache
-def _schemas() -> dict[str, Any]:
+def _schemas() -> dict[str, JsonSchemaValue]:
     """By field id the part of the output's JSON Schema that its value must fit; references are put in place."""
     schema = json.loads(json_schema())
-    found: dict[str, Any] = {}
+    found: dict[str, JsonSchemaValue] = {}
     for spec in FORM.fields:
         section, _, name = spec.id.partition(".")
         group = _resolved(schema, schema["$defs"]["Report"]["properties"][section])
@@ -113,11 +110,11 @@ def _schemas() -> dict[str, Any]:
     return found
 
 
-def _some(choices: Iterable[dict[str, Any]]) -> dict[str, Any]:
+def _some(choices: Iterable[JsonSchemaValue]) -> JsonSchemaValue:
     """The choice that is not null."""
     return next(c for c in choices if c.get("type") != "null")
 
 
-def _resolved(schema: dict[str, Any], node: dict[str, Any]) -> dict[str, Any]:
+def _resolved(schema: JsonSchemaValue, node: JsonSchemaValue) -> JsonSchemaValue:
     reference = node.get("$ref", "")
     return schema["$defs"][reference.rpartition("/")[2]] if reference else node

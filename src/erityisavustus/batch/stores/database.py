@@ -18,15 +18,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-__all__ = ["SCHEMA_VERSION", "TABLES", "DamagedError", "StoreError", "checksum", "connected", "foreign_error",
-           "statements", "transaction", "version_of"]
+__all__ = ["SCHEMA_VERSION", "TABLE_DEFINITIONS", "DamagedError", "StoreError", "checksum", "connected",
+           "foreign_error", "statements", "transaction", "version_of"]
 
 APPLICATION_ID = 0x65726176
-"""'erav' in the database header: told apart from any other program's database."""
+"""'erav' in the database header, by which it is known from any other program's database."""
 SCHEMA_VERSION = 2
-WAIT = 30.0
-"""Seconds to wait while another process holds the file."""
-TABLES = """
+"""Of the tables below; `migration` brings earlier ones up to it."""
+BUSY_WAIT = 30.0
+"""Seconds to wait while another process holds the file; a guess."""
+TABLE_DEFINITIONS = """
 CREATE TABLE result (
     id INTEGER PRIMARY KEY,
     sha256 TEXT,               -- of the content; NULL where there was none to read
@@ -72,7 +73,7 @@ class DamagedError(StoreError):
 
 def connected(file: Path, *, make: bool) -> sqlite3.Connection:
     """The database in `file`, of any version; `make`: the tables are made when it is empty. Raises StoreError."""
-    db = sqlite3.connect(file, timeout=WAIT, isolation_level=None)
+    db = sqlite3.connect(file, timeout=BUSY_WAIT, isolation_level=None)
     # what is no UTF-8 is found by the checksum of its row, and must not end the reading of others
     db.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
     db.create_function("checksum", 1, checksum, deterministic=True)
@@ -123,7 +124,7 @@ def _make(db: sqlite3.Connection) -> None:
     (application,) = db.execute("PRAGMA application_id").fetchone()
     (tables,) = db.execute("SELECT count(*) FROM sqlite_master").fetchone()
     if not application and not tables:
-        for statement in statements(TABLES):
+        for statement in statements(TABLE_DEFINITIONS):
             db.execute(statement)
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")

@@ -9,8 +9,8 @@ from pathlib import Path
 
 __all__ = ["extractor_version"]
 
-DIGITS = 12
-"""Hexadecimal digits of the digest: 48 bits tell the few programs apart that one store ever meets."""
+FINGERPRINT_DIGITS = 12
+"""Hexadecimal digits of the digest: 48 bits distinguish the few programs that one store ever meets."""
 
 
 @lru_cache(maxsize=1)
@@ -30,4 +30,5 @@ def extractor_version() -> str:
         digest.update(file.read_bytes())
     for name, part in sorted(parts().items()):
         digest.update(f"{name}={part}\n".encode())
-    return f"{version('erityisavustus')}+{digest.hexdigest()[:DIGITS]}" + (".ocr" if ocr_available() else "")
+    shown = digest.hexdigest()[:FINGERPRINT_DIGITS]
+    return f"{version('erityisavustus')}+{shown}" + (".ocr" if ocr_available() else "")

@@ -1,7 +1,7 @@
 """Which run has a store: one at a time, known by an identity of its own, and not for ever.
 
-A run says who it is and up to when it is to be waited for. One that was killed is told by its process, where that ran
-on this machine; of another machine's, which has the store on a network drive, only the time tells. No clock has to be
+A run says who it is and up to when it is to be waited for. One that was killed is known by its process, where that ran
+on this machine; of another machine's, which has the store on a network drive, only the time decides. No clock has to be
 right for the results to be: each write looks whether the store still is its own, so that a run that was
 taken for dead ends with an error, and nothing of it gets in.
 """
@@ -18,10 +18,11 @@ from datetime import datetime
 
 __all__ = ["Run", "held_by", "holder_of"]
 
-MARGIN = 120.0
-"""Seconds over the limit of one file after which a run that was not heard of is taken for dead."""
+DEAD_AFTER = 120.0
+"""Seconds over the limit of one file after which a run that was not heard of is taken for dead; a guess."""
 RENEWAL = 15.0
-"""Seconds between two renewals of a lease while nothing is written: each is a synced transaction."""
+"""Seconds between two renewals of a lease while nothing is written: each is a synced transaction. A
+guess, far below the time after which it is taken for dead."""
 
 
 @dataclass(slots=True)
@@ -60,12 +61,12 @@ class Run:
 
     def _until(self, now: float) -> float:
         self._renewed = time.monotonic()
-        return now + self.patience + MARGIN
+        return now + self.patience + DEAD_AFTER
 
 
 def held_by(db: sqlite3.Connection) -> str:
     """Since when, and by which process, for a message."""
-    began, pid, host = _told(db, "began")
+    began, pid, host = _recorded(db, "began")
     try:
         since = datetime.fromtimestamp(began).isoformat(" ", "minutes")
     except (OverflowError, ValueError, OSError):  # no time at all
@@ -75,15 +76,15 @@ def held_by(db: sqlite3.Connection) -> str:
 
 def holder_of(db: sqlite3.Connection) -> int | None:
     """The process whose run has the store; None where it came to its end, or is known to be dead."""
-    lease, pid, host = _told(db, "lease")
+    lease, pid, host = _recorded(db, "lease")
     return pid if lease > time.time() and (host != platform.node() or _lives(pid)) else None
 
 
-def _told(db: sqlite3.Connection, when: str) -> tuple[float, int, str]:
+def _recorded(db: sqlite3.Connection, when: str) -> tuple[float, int, str]:
     """A time, the process and the machine of the store's run; casts, for the row may be damaged."""
     row = db.execute(f"SELECT CAST(coalesce({when}, 0) AS REAL), CAST(pid AS INTEGER), CAST(host AS TEXT) FROM run")
-    told: tuple[float, int, str] = row.fetchone() or (0.0, 0, "")
-    return told
+    recorded: tuple[float, int, str] = row.fetchone() or (0.0, 0, "")
+    return recorded
 
 
 def _lives(pid: int) -> bool:

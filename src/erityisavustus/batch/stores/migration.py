@@ -15,7 +15,7 @@ from pathlib import Path
 
 from erityisavustus.batch.stores.database import (
     SCHEMA_VERSION,
-    TABLES,
+    TABLE_DEFINITIONS,
     DamagedError,
     StoreError,
     foreign_error,
@@ -27,15 +27,15 @@ from erityisavustus.batch.stores.database import (
 __all__ = ["REVIEWED", "migrate", "view_as_current"]
 
 REVIEWED = '"method":"reviewed"'
-"""In the JSON of a result that a person looked at; within its strings every quotation mark has a stroke before it."""
+"""In the JSON of a result that a person looked at; within its strings every quotation mark is escaped."""
 COPIES = 100
-"""Names that are tried for the copy; so many old copies of one store are a sign of something else."""
+"""Names that are tried for the copy; so many old copies of one store are a sign of something else. A guess."""
 _FROM_1 = f"""
 ALTER TABLE result RENAME TO result_1;
 ALTER TABLE input RENAME TO input_1;
 ALTER TABLE run RENAME TO run_1;
 DROP INDEX input_result;
-{TABLES}
+{TABLE_DEFINITIONS}
 INSERT INTO result SELECT id, sha256, extractor, lang, timeout, memory, given_up,
     instr(data, '{REVIEWED}') > 0, data, checksum(data) FROM result_1;
 INSERT INTO input SELECT path, row_number() OVER (PARTITION BY path ORDER BY position) - 1, position, result

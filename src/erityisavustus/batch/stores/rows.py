@@ -6,19 +6,22 @@ import contextlib
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from erityisavustus.batch.duplicates import under_path
 from erityisavustus.batch.stores.database import DamagedError, checksum, foreign_error
 from erityisavustus.contracts.result import Extraction
 
-__all__ = ["parsed", "results", "rows"]
+__all__ = ["Row", "parsed", "results", "rows"]
+
+Row: TypeAlias = tuple[Any, ...]
+"""What SQLite holds in a row: any of its types, whatever the table says, for a damaged file may hold anything."""
 
 AT_ONCE = 100
-"""Results fetched together: bounded memory, and a run that writes meanwhile is never kept waiting."""
+"""Results fetched together: bounded memory, and a run that writes meanwhile is never kept waiting. A guess."""
 
 
-def rows(file: Path, db: sqlite3.Connection, query: str, *values: object) -> list[tuple[Any, ...]]:
+def rows(file: Path, db: sqlite3.Connection, query: str, *values: object) -> list[Row]:
     """The rows of a query. Raises StoreError."""
     try:
         return db.execute(query, values).fetchall()
@@ -57,7 +60,7 @@ def _damaged(file: Path, path: object) -> DamagedError:
     )
 
 
-def _after(file: Path, db: sqlite3.Connection, position: int, number: int) -> list[tuple[Any, ...]]:
+def _after(file: Path, db: sqlite3.Connection, position: int, number: int) -> list[Row]:
     """Up to `number` results that come after `position`. Raises StoreError; of a damaged page, with a path."""
     try:
         return _fetched(file, db, position, number)
@@ -71,7 +74,7 @@ def _after(file: Path, db: sqlite3.Connection, position: int, number: int) -> li
         raise
 
 
-def _fetched(file: Path, db: sqlite3.Connection, position: int, number: int) -> list[tuple[Any, ...]]:
+def _fetched(file: Path, db: sqlite3.Connection, position: int, number: int) -> list[Row]:
     return rows(
         file, db,
         "SELECT position, path, (SELECT path FROM input AS earlier WHERE earlier.result = input.result "

@@ -10,13 +10,12 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 from erityisavustus.batch.duplicates import under_path
 from erityisavustus.batch.limits import Limits
@@ -31,7 +30,8 @@ from erityisavustus.batch.stores.database import (
 )
 from erityisavustus.batch.stores.lease import Run, held_by, holder_of
 from erityisavustus.batch.stores.migration import REVIEWED, migrate, view_as_current
-from erityisavustus.batch.stores.rows import parsed, results, rows
+from erityisavustus.batch.stores.planning import Key, begin, keys_of
+from erityisavustus.batch.stores.rows import Row, parsed, results, rows
 from erityisavustus.contracts.finding import Code
 from erityisavustus.contracts.result import Extraction
 from erityisavustus.output.writers.json_result import json_line
@@ -61,8 +61,8 @@ class Store:
         """What it was before it was brought up to this version."""
         self._db = connection
         self._run = _NONE
-        self._keys: list[tuple[str, int]] = []
-        """Of each position in this run's input the path, and how often the run names it before."""
+        self._keys: list[Key] = []
+        """Of each position in this run's input."""
 
     @classmethod
     def open(cls, file: Path, *, write: bool = False) -> Self:
@@ -120,7 +120,7 @@ class Store:
                 "before is in the store as far as the other one names the same files"
             )
 
-    def _rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+    def _rows(self, query: str, *values: object) -> list[Row]:
         return rows(self.file, self._db, query, *values)
 
     def plan(
@@ -128,59 +128,14 @@ class Store:
     ) -> None:
         """Begin a run over `paths`: from now on they are the store's input, in this order.
 
-        Results of the same paths stay until the run has new ones. Raises StoreError, unless `drop`, when another run
-        has the store, when it holds a path that is not among them, or what a person said of a report that would be
-        read anew: it would be lost.
+        Results of the same paths stay until the run has new ones. Raises StoreError, unless `drop`, when it would take
+        the store from another run, or lose a file or a person's review (`planning`).
         """
         run = Run(extractor, lang, (limits or Limits()).clock)
-        named: Counter[str] = Counter()
-        keys = []
-        for path in paths:
-            keys.append((path, named[path]))
-            named[path] += 1
+        keys = keys_of(paths)
         with self._transaction():
-            if not drop:
-                self._refuse_in_use()
-                self._refuse_lost(named)
-            usable = {row for (row,) in self._db.execute(
-                "SELECT id FROM result WHERE extractor = ? AND lang = ?", (extractor, lang))}
-            if not drop:
-                self._refuse_unreviewed(usable)
-            held = {(path, repeat): result for path, repeat, result in self._db.execute(
-                "SELECT path, repeat, result FROM input") if result in usable}
-            self._db.execute("DELETE FROM input")
-            self._db.executemany("INSERT INTO input VALUES (?, ?, ?, ?)", [
-                (*key, position, held.get(key)) for position, key in enumerate(keys)])
-            run.begin(self._db)
+            begin(self.file, self._db, run, self._run, keys, drop=drop)
         self._run, self._keys = run, keys
-
-    def _refuse_in_use(self) -> None:
-        if holder_of(self._db) is not None and not self._run.has(self._db):
-            raise StoreError(
-                f"{self.file}: in use {held_by(self._db)}; wait until that run has ended, choose another file, or "
-                "take the store from it with --force"
-            )
-
-    def _refuse_lost(self, named: Counter[str]) -> None:
-        held = {path for (path,) in self._db.execute("SELECT path FROM input")}
-        if lost := held - named.keys():
-            raise StoreError(
-                f"{self.file}: holds {len(lost)} of {len(held)} files that this run does not name "
-                f"(such as {min(map(str, lost))}); name them too, choose another file, or let them go with --force"
-            )
-
-    def _refuse_unreviewed(self, usable: set[int]) -> None:
-        """What a person said is not lost with a result that is read anew, be it because it is damaged."""
-        reviewed = self._rows("SELECT result.id, path, data, checksum FROM input "
-                              "JOIN result ON result.id = input.result WHERE reviewed GROUP BY result.id")
-        if anew := [row for row, *_ in reviewed if row not in usable]:
-            raise StoreError(
-                f"{self.file}: {len(anew)} reports in it were reviewed by a person and would be read "
-                "anew (another version of the program, or another language); choose another file and "
-                "`report apply` the corrections to it, or let the reviews go with --force"
-            )
-        for _, path, data, kept in reviewed:
-            parsed(self.file, path, data, kept)
 
     def take_over(self, position: int, sha256: str, limits: Limits, first: str | None) -> Extraction | None:
         """The result of a content that was read before, entered for the file at `position`; None: read it.

@@ -6,8 +6,6 @@ A file that is looked at, drawn or corrected can be as hostile as one of a thous
 from __future__ import annotations
 
 import _thread
-import gc
-import multiprocessing
 import signal
 import sys
 import threading
@@ -17,8 +15,9 @@ from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, TypeVar
 
 from erityisavustus.batch.limits import Limits
+from erityisavustus.batch.workers.child_process import ChildProcess
 from erityisavustus.batch.workers.outcome import reason_of
-from erityisavustus.batch.workers.worker import limited, start
+from erityisavustus.batch.workers.worker import limited
 from erityisavustus.faults import DistantError, place_of
 
 if TYPE_CHECKING:
@@ -26,12 +25,12 @@ if TYPE_CHECKING:
 
 __all__ = ["guarded", "timed"]
 
-T = TypeVar("T")
-_END = "end"
-"""Comes after the last value."""
+ValueT = TypeVar("ValueT")
+_VALUE, _ERROR, _END = "value", "error", "end"
+"""What a process sends: each value, and last the error that ended it, or that it came to its end."""
 
 
-def guarded(work: Callable[[], Iterator[T]], limits: Limits) -> Iterator[T]:
+def guarded(work: Callable[[], Iterator[ValueT]], limits: Limits) -> Iterator[ValueT]:
     """What `work` yields. Raises FileError when it takes too much, or its process dies, and whatever it raises itself.
 
     On Linux a forked process does it: that costs milliseconds, and it can be ended whatever it does. Elsewhere a fork
@@ -41,56 +40,39 @@ def guarded(work: Callable[[], Iterator[T]], limits: Limits) -> Iterator[T]:
     return _forked(work, limits) if sys.platform == "linux" else timed(work, limits)
 
 
-def _forked(work: Callable[[], Iterator[T]], limits: Limits) -> Iterator[T]:
-    import erityisavustus.extracting  # noqa: F401 once for this file and those after it
-
-    gc.freeze()  # else the child's first collection would copy every page of this process (Python library, gc.freeze)
-    context = multiprocessing.get_context("fork")
-    ours, theirs = context.Pipe(duplex=False)
-    child = context.Process(target=_child, args=(ours, theirs, work, limits), daemon=True)
-    child.start()
-    theirs.close()
-    try:
-        while True:
-            if not ours.poll(limits.clock):
-                raise _given_up("file.timeout")
-            told, value = ours.recv()
-            if told is None:
+def _forked(work: Callable[[], Iterator[ValueT]], limits: Limits) -> Iterator[ValueT]:
+    with ChildProcess.started("fork", limits.memory, _send_all, work, limits) as child:
+        try:
+            while True:
+                if not child.connection.poll(limits.clock):
+                    raise _given_up("file.timeout")
+                kind, value = child.connection.recv()
+                if kind == _END:
+                    return
+                if kind == _ERROR:
+                    raise value
                 yield value
-            elif told == _END:
-                return
-            else:
-                raise value
-    except EOFError:
-        child.join()
-        raise _given_up(*reason_of(child.exitcode or 0)) from None
-    finally:
-        ours.close()
-        child.terminate()
-        child.join(1)
-        child.kill()
-        child.join()
+        except EOFError:
+            raise _given_up(*reason_of(child.exit_code())) from None
 
 
-def _child(ours: Connection, theirs: Connection, work: Callable[[], Iterator[object]], limits: Limits) -> None:
-    ours.close()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told too, and ends this process
-    start(limits.memory)
+def _send_all(out: Connection, work: Callable[[], Iterator[object]], limits: Limits) -> None:
+    """In the forked process: what the work yields, and how it ends."""
     try:
         with limited(limits):
             for value in work():
-                theirs.send((None, value))
+                out.send((_VALUE, value))
     except BrokenPipeError:  # nobody wants the rest
         return
     except (MemoryError, RecursionError) as error:
-        theirs.send(("error", _given_up("file.too-large" if isinstance(error, MemoryError) else "file.damaged")))
+        out.send((_ERROR, _given_up("file.too-large" if isinstance(error, MemoryError) else "file.damaged")))
     except Exception as error:  # whatever it is, it is raised in the parent
-        theirs.send(("error", _carried(error)))
+        out.send((_ERROR, _carried(error)))
     else:
-        theirs.send((_END, None))
+        out.send((_END, None))
 
 
-def timed(work: Callable[[], Iterator[T]], limits: Limits) -> Iterator[T]:
+def timed(work: Callable[[], Iterator[ValueT]], limits: Limits) -> Iterator[ValueT]:
     """The same where no process can be forked, in this one and its main thread.
 
     After the time limit the work is interrupted as by Ctrl+C.
@@ -120,7 +102,7 @@ def timed(work: Callable[[], Iterator[T]], limits: Limits) -> Iterator[T]:
         yield value
 
 
-def _begun_late(work: Callable[[], Iterator[T]]) -> Iterator[T]:
+def _begun_late(work: Callable[[], Iterator[ValueT]]) -> Iterator[ValueT]:
     """The values of `work`, no step of which is taken before the first is asked for."""
     yield from work()
 

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 __all__ = ["Task", "died", "given_up", "is_from_outside", "reason_of"]
 
 CHANGES = 3
-"""Times a file is read anew because it changed meanwhile; one that changes for ever is taken as it was last read."""
+"""Times a file is read anew because it changed meanwhile; one that changes for ever is taken as it was last read. A
+guess."""
 OUTSIDE = {1} | {int(s) for s in signal.Signals if s.name in {"SIGHUP", "SIGINT", "SIGQUIT", "SIGKILL", "SIGTERM"}}
 """Signals that no fault of a program sends, and 1: what the Task Manager of Windows ends a process with."""
 GIVEN_UP = ("file.timeout", "file.too-large", "file.internal")

@@ -1,7 +1,7 @@
 """One file in a process of its own: whatever ends that process is this file's doing, or somebody's, and no neighbour's.
 
-A process that is killed tells nothing of why. The kernel's last resort against a full memory and a person's `kill -9`
-look alike, so the file is read again; what tells them apart is how much memory the process held.
+A process that is killed leaves no reason. The kernel's last resort against a full memory and a person's `kill -9`
+look alike, so the file is read again; the difference is how much memory the process held.
 
 NoProcessError
     no process can be started, or it ends before it reads; nothing is known of the file.
@@ -10,19 +10,18 @@ NoProcessError
 from __future__ import annotations
 
 import contextlib
-import gc
-import multiprocessing
 import os
 import signal
 import time
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from erityisavustus.batch.discovery import Item, digest
 from erityisavustus.batch.limits import Limits
+from erityisavustus.batch.workers.child_process import ChildProcess, Method
 from erityisavustus.batch.workers.outcome import died, given_up, is_from_outside
-from erityisavustus.batch.workers.worker import MIB, OUT_OF_MEMORY, OUT_OF_TIME, read_file, start
+from erityisavustus.batch.workers.worker import MIB, OUT_OF_MEMORY, OUT_OF_TIME, read_file
 
 if TYPE_CHECKING:
     from erityisavustus.contracts.result import Extraction
@@ -32,15 +31,16 @@ __all__ = ["ATTEMPTS", "NoProcessError", "read_apart"]
 ATTEMPTS = 2
 """A process may crash for what is not its file's fault (memory was refused to it): the file is tried once more."""
 KILLS = 6
-"""Processes of one file that may be ended from outside; after that it is given up, for there must be an end."""
+"""Processes of one file that may be ended from outside, after which it is given up: there must be an end. A guess."""
 PAUSE = 0.25
-"""Seconds before the second process, each pause being twice the one before (8 s in all): what kills may pass."""
+"""Seconds before the second process, each pause being twice the one before (8 s in all): what kills may pass. A
+guess."""
 FAILED = 1
 """Exit code of a Python that could not start what it was to run."""
 KILL = getattr(signal, "SIGKILL", 0)
-"""Windows has none, and does not kill for want of memory."""
-LOOK = 0.1
-"""Seconds between two looks at the memory of the process."""
+"""Windows has none, and kills no process because memory runs out."""
+LOOK_AT_MEMORY = 0.1
+"""Seconds between two looks at the memory of the process: often enough to see a file swell; a guess."""
 SWOLLEN = 4
 """A process was large when it had grown by over a fourth of its limit (512 MiB): a scan takes a few hundred."""
 
@@ -61,11 +61,11 @@ class _Ended:
 
 
 def read_apart(
-    item: Item, lang: str, limits: Limits, *, method: str, page_workers: int | None, deaths: int = 0
+    item: Item, lang: str, limits: Limits, *, method: Method, page_workers: int | None, deaths: int = 0
 ) -> Extraction:
     """The extraction of `item`, which has a source, or why it was given up. Raises NoProcessError.
 
-    `method`: 'fork' or 'spawn'; `deaths`: of processes that had the file before.
+    `deaths`: of processes that had the file before.
     """
     kills = unstarted = 0
     while True:
@@ -86,55 +86,39 @@ def read_apart(
 
 
 def _one_process(
-    item: Item, lang: str, limits: Limits, method: str, page_workers: int | None
+    item: Item, lang: str, limits: Limits, method: Method, page_workers: int | None
 ) -> Extraction | _Ended:
-    context: Any = multiprocessing.get_context(method)
-    if method == "fork":
-        import erityisavustus.extracting  # noqa: F401 once for this file and those after it
-
-        gc.freeze()  # else the child's first collection would copy every page of this process (Python, gc.freeze)
-    ours, theirs = context.Pipe(duplex=False)
-    child = context.Process(
-        target=_child, args=(ours if method == "fork" else None, theirs, item, lang, limits, page_workers), daemon=True)
     try:
-        child.start()
+        child = ChildProcess.started(method, limits.memory, _read, item, lang, limits, page_workers)
     except (RuntimeError, OSError) as error:
         raise NoProcessError(type(error).__name__) from error
-    finally:
-        theirs.close()
-    try:
-        return _result(ours, child, item, lang, limits)
-    finally:
-        child.terminate()
-        child.join(1)
-        child.kill()
-        child.join()
-        ours.close()
+    with child:
+        return _result(child, limits) or given_up(item, "file.timeout", lang, digest(item))
 
 
-def _result(ours: Connection, child: Any, item: Item, lang: str, limits: Limits) -> Extraction | _Ended:
-    """What the process sends: its size when it is ready, then the result."""
+def _result(child: ChildProcess, limits: Limits) -> Extraction | _Ended | None:
+    """What the process sends: its size when it is ready, then the result. None: it took too long."""
     until = time.monotonic() + limits.clock
     before: int | None = None
     held = 0
     try:
         while time.monotonic() < until:
-            if not ours.poll(LOOK):
+            if not child.connection.poll(LOOK_AT_MEMORY):
                 if before is not None:
-                    held = max(held, _resident(child.pid) - before)
+                    held = max(held, _resident_of(child.pid) - before)
                 continue
-            sent = ours.recv()
+            sent = child.connection.recv()
             if not isinstance(sent, int):
                 extraction: Extraction = sent
                 return extraction
             before = sent
     except (EOFError, OSError):  # OSError: it was ended in the middle of sending
-        child.join()
-        return _Ended(child.exitcode or 0, held, before is not None)
-    return given_up(item, "file.timeout", lang, digest(item))
+        return _Ended(child.exit_code(), held, before is not None)
+    return None
 
 
-def _resident(pid: int) -> int:
+def _resident_of(pid: int) -> int:
+    """Bytes of a process that are in memory, 0 where it is gone."""
     import psutil
 
     with contextlib.suppress(psutil.Error):
@@ -142,13 +126,8 @@ def _resident(pid: int) -> int:
     return 0
 
 
-def _child(
-    ours: Connection | None, theirs: Connection, item: Item, lang: str, limits: Limits, page_workers: int | None
-) -> None:
-    if ours is not None:
-        ours.close()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told too, and ends this process
-    start(limits.memory)
-    theirs.send(_resident(os.getpid()))
+def _read(out: Connection, item: Item, lang: str, limits: Limits, page_workers: int | None) -> None:
+    """In the new process: its size, then the result."""
+    out.send(_resident_of(os.getpid()))
     assert item.source is not None
-    theirs.send(read_file(item.source, item.path, lang, limits, page_workers=page_workers))
+    out.send(read_file(item.source, item.path, lang, limits, page_workers=page_workers))

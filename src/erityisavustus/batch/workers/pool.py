@@ -2,7 +2,7 @@
 
 The processes are pebble's (https://github.com/noxdafox/pebble), started by 'spawn' on every system, so that nothing
 of the caller leaks into them. A pool that breaks, or from which nothing comes any more, is replaced, and what it had
-in hand is given to the new one. A broken pool does not tell which file broke it: where workers died over a file, or
+in hand is given to the new one. A broken pool does not say which file broke it: where workers died over a file, or
 pool after pool broke, the file is read in a process of its own (`apart`): none is given up for a neighbour's sake.
 
 WorkersError
@@ -31,15 +31,15 @@ if TYPE_CHECKING:
 __all__ = ["Pool", "WorkersError", "cores"]
 
 BREAKS = 2
-"""Pools in a row that may break without one result between them."""
+"""Pools in a row that may break without one result between them; a guess."""
 GRACE = 30.0
-"""Seconds over the time limit after which a pool that gives nothing is taken for broken."""
+"""Seconds over the time limit after which a pool that gives nothing is taken for broken; a guess."""
 HEALTH = 5.0
-"""Seconds between two looks at whether a pool that gives nothing still works."""
+"""Seconds between two looks at whether a pool that gives nothing still works; a guess."""
 AHEAD = 4
-"""Files a worker has before it: enough never to be idle, and no more, for the input may be endless."""
+"""Files a worker has before it: enough never to be idle, and no more, for the input may be endless. A guess."""
 STOPPING = 10.0
-"""Seconds a pool may take to stop."""
+"""Seconds a pool may take to stop, before it is left to itself; a guess."""
 
 
 def cores() -> int:

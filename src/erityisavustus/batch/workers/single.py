@@ -19,16 +19,15 @@ if TYPE_CHECKING:
 
 __all__ = ["Alone", "is_alone", "read_one", "read_timed"]
 
-FEW = 4
-FEW_BYTES = 2_000_000
-"""Up to so many files of so many bytes together are read before workers would have started."""
+FEW_FILES, FEW_BYTES = 4, 2_000_000
+"""Up to so many files of so many bytes together are read before workers would have started; a guess."""
 
 
 def is_alone(items: Sequence[Item]) -> bool:
     """Whether the items are better read here, one after the other."""
     if len(items) <= 1:
         return True
-    return sys.platform == "linux" and len(items) <= FEW and sum(map(_size, items)) <= FEW_BYTES
+    return sys.platform == "linux" and len(items) <= FEW_FILES and sum(map(_size, items)) <= FEW_BYTES
 
 
 def _size(item: Item) -> int:
@@ -60,9 +59,7 @@ class Alone:
 def read_one(item: Item, lang: str, limits: Limits) -> Extraction:
     """The extraction of `item`, which has a source, or why it was given up.
 
-    On Linux a forked process reads it: that costs milliseconds, and it can be ended whatever it does. Elsewhere a
-    fork is unsafe or unknown, and a new process would take longer than most files: there only time is limited, and
-    only while Python code runs.
+    A forked process reads it where that is safe; elsewhere only its time is limited (`guarded`).
     """
     if sys.platform != "linux":
         return read_timed(item, lang, limits)

@@ -29,10 +29,11 @@ __all__ = ["OUT_OF_MEMORY", "OUT_OF_TIME", "limited", "read_file", "start"]
 OUT_OF_MEMORY, OUT_OF_TIME = 86, 87
 """Exit codes of a worker that a file made too large, or kept too long; no other exit of Python has them."""
 MIB = 1024 * 1024
-EVERY = 0.05
-"""Seconds between two looks at the memory and the time in use."""
-SLACK = 64
-"""MiB that a file may leave behind before the garbage is collected."""
+"""Bytes."""
+WATCH_INTERVAL = 0.05
+"""Seconds between two looks at the memory and the time in use; a guess."""
+GARBAGE = 64
+"""MiB that a file may leave in use before the garbage is collected; a guess."""
 HEADROOM = 4
 """The address space may grow by this many times the limit: one allocation can outrun a look at the memory in use. It
 is the second defence only, for a library may take a failed allocation for a broken file."""
@@ -44,7 +45,7 @@ ONE_THREAD = ("OMP_THREAD_LIMIT", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MK
 class _Guard:
     """Ends this process when the file in hand takes more time, or makes it grow by more, than the limits.
 
-    The growth counts, not the size: what earlier files left behind must not decide over this one. `reading` is held
+    The growth counts, not the size: what earlier files left in memory must not decide over this one. `reading` is held
     while the guard may end the process, so that never a worker ends that holds a lock of the pool.
     """
 
@@ -63,16 +64,16 @@ class _Guard:
             self._until = _spent() + limits.timeout
 
     def end(self) -> None:
-        """The file is read; what it left behind in circles is given back, lest the next one could use it unseen."""
+        """The file is read; reference cycles are collected if it left many, so that the next file starts clean."""
         with self._reading:
             self._most = None
-        if _resident() > self._calm + SLACK * MIB:
+        if _resident() > self._calm + GARBAGE * MIB:
             gc.collect()
             self._calm = max(self._calm, _resident())
 
     def watch(self) -> None:
         while True:
-            time.sleep(EVERY)
+            time.sleep(WATCH_INTERVAL)
             with self._reading:
                 if self._most is not None and _resident() > self._most:
                     _end(OUT_OF_MEMORY)
@@ -150,7 +151,7 @@ def _resident() -> int:
 
 
 def _memory() -> tuple[int, int]:
-    """Bytes of this process: addresses, and what of them is in memory. Linux tells both without psutil's weight."""
+    """Bytes of this process: addresses, and what of them is in memory. Linux gives both without psutil's weight."""
     try:
         addresses, resident, *_ = Path("/proc/self/statm").read_bytes().split()
         page = os.sysconf("SC_PAGE_SIZE")
@@ -158,8 +159,8 @@ def _memory() -> tuple[int, int]:
     except OSError:
         import psutil
 
-        told = psutil.Process().memory_info()
-        return told.vms, told.rss
+        info = psutil.Process().memory_info()
+        return info.vms, info.rss
 
 
 def _silence_stdout() -> None:
@@ -173,7 +174,7 @@ def _terminated(number: int, _frame: FrameType | None) -> None:
 
 
 def _end_with_parent() -> None:
-    """A program that was killed can not end its workers."""
+    """A program that was killed cannot end its workers."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()

@@ -14,7 +14,7 @@ __all__ = ["Chosen", "chosen"]
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The option chosen, or the reason why there is none; with an option, what to tell anyway."""
+    """The option chosen, or the reason why there is none; if an option was chosen, the warning to report with it."""
 
     option: str | None
     problem: Code | None = None
@@ -32,10 +32,9 @@ def chosen(kind: Kind, marks: tuple[OptionMark, ...]) -> Chosen:
         return Chosen(None, Code.MARK_CONFLICT if first.conflict else Code.MARK_UNCLEAR, first)
     if len(checked) > 1:
         return Chosen(None, Code.CHOICE_MANY if choice else Code.MARK_AMBIGUOUS, checked[1])
-    if not checked:
-        told = next((m for m in marks if m.conflict), None)
-        if told is not None:
-            return Chosen(None, Code.MARK_CONFLICT, told)
-        return Chosen(None, Code.CHOICE_NONE if choice else Code.ANSWER_MISSING, marks[0] if marks else None)
-    told = next((m for m in marks if m.conflict), None)
-    return Chosen(checked[0].option, Code.MARK_CONFLICT if told else None, told)
+    conflict = next((m for m in marks if m.conflict), None)
+    if checked:
+        return Chosen(checked[0].option, Code.MARK_CONFLICT if conflict else None, conflict)
+    if conflict is not None:
+        return Chosen(None, Code.MARK_CONFLICT, conflict)
+    return Chosen(None, Code.CHOICE_NONE if choice else Code.ANSWER_MISSING, marks[0] if marks else None)

@@ -22,7 +22,7 @@ _JOINTS = "@.-_+"
 def email(lines: tuple[str, ...]) -> Parsed[str]:
     """The address as typed, from the printed lines of the answer; hyphens at line ends stay.
 
-    Two addresses, or words beside the address, give None with EMAIL_FORMAT. VALUE_REPAIRED tells that a line
+    Two addresses, or words beside the address, give None with EMAIL_FORMAT. VALUE_REPAIRED says that a line
     break could also be read otherwise.
     """
     lines = tuple(line.strip() for line in lines if line.strip())

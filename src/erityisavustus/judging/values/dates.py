@@ -13,16 +13,13 @@ from functools import cache
 __all__ = ["Found", "scan", "weekdays"]
 
 LANGUAGES = ("fi", "sv", "en")
+"""Of month names: the official ones, and what applicants from abroad write."""
 CENTURY = 2000
 """Of a year of two digits. State grants of this form began in the 2010s."""
 SHORT_YEARS = range(10, 60)
-"""Two digits outside this are no year of a grant and are not read."""
+"""Two digits outside this are no year of a grant and are not read; a guess."""
 FULL_YEARS = range(2000, 2100)
 """Of a grant's dates; '2203' is a slip of the finger."""
-
-
-YEARS = range(1990, 2100)
-"""Years that a grant of this kind can have; another one is a slip of the keyboard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +36,11 @@ class Found:
 
     def date(self, month: int | None = None, year: int | None = None) -> dt.date | None:
         """The date, missing parts taken from the arguments; None when impossible or incomplete."""
-        m, y = self.month or month, self.year or year
-        if m is None or y is None or not self.sure:
+        month, year = self.month or month, self.year or year
+        if month is None or year is None or not self.sure:
             return None
         try:
-            return dt.date(y, m, self.day)
+            return dt.date(year, month, self.day)
         except ValueError:
             return None
 
@@ -120,8 +117,6 @@ def _found(match: re.Match[str]) -> Found:
         year += CENTURY
     elif year is not None:
         sure = year in FULL_YEARS
-    if year is not None and year not in YEARS:
-        sure = False
     if style == "bar":  # 5/10/2023 is the 5th of October to some, the 10th of May to others
         sure = day > 12 or day == month
     start, end = match.span()

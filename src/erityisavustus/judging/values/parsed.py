@@ -9,12 +9,12 @@ from typing import Generic, TypeVar
 
 from erityisavustus.contracts.finding import Code, Severity
 
-__all__ = ["DASH", "Parsed", "is_blank", "plain"]
+__all__ = ["ANY_DASH", "Parsed", "is_blank", "plain"]
 
-T = TypeVar("T")
+ValueT = TypeVar("ValueT")
 
 _DASHES = "\\-\u00ad\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
-DASH = f"[{_DASHES}]"
+ANY_DASH = f"[{_DASHES}]"
 """Any dash: people and word processors use them alike."""
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff]")
 _SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
@@ -22,12 +22,12 @@ _NOTHING = re.compile(f"[\\s{_DASHES}_./*]*")
 
 
 @dataclass(frozen=True, slots=True)
-class Parsed(Generic[T]):
+class Parsed(Generic[ValueT]):
     """A value, or the reason why there is none."""
 
-    value: T | None
+    value: ValueT | None
     problem: Code | None = None
-    """With a value: what to tell anyway."""
+    """With a value: the warning to report with it."""
     severity: Severity | None = None
     """Of the problem, where it is not the usual one."""
 
@@ -38,7 +38,7 @@ def plain(text: str) -> str:
     Compatibility forms stay: a superscript is a footnote, not a digit.
     """
     text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
-    return _SPACES.sub(" ", re.sub(DASH, "-", text)).strip()
+    return _SPACES.sub(" ", re.sub(ANY_DASH, "-", text)).strip()
 
 
 def is_blank(text: str) -> bool:

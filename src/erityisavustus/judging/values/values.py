@@ -1,4 +1,4 @@
-"""From answers to the values of the report, each with what is to be told about it."""
+"""From answers to the values of the report, each with what is to be reported about it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ from erityisavustus.judging.values.periods import period
 __all__ = ["Value", "Values", "read_values"]
 
 SURE_OCR = 0.6
-"""Tesseract's confidence in an answer's least certain word below which the whole answer is doubted."""
+"""Tesseract's confidence in an answer's least certain word below which the whole answer is in doubt; fitted over the
+scans of `benchmarks.scans`."""
 Value: TypeAlias = str | bool | Decimal | dt.date | Period | None
 
 
@@ -40,7 +41,7 @@ class Values:
     """Fields whose place is known and where nothing was filled in (a lone dash is nothing)."""
     notices: list[Notice] = field(default_factory=list)
 
-    def tell(self, code: Code, field: str, severity: Severity | None = None, detail: str = "") -> None:
+    def report(self, code: Code, field: str, severity: Severity | None = None, detail: str = "") -> None:
         """Add a notice at the field's place on the page."""
         answer = self.answers.get(field)
         page, bbox = (answer.page, answer.bbox) if answer else (None, None)
@@ -57,7 +58,7 @@ def read_values(form: Form, located: Located) -> Values:
             continue
         if answer.disputed:
             pages = sorted({*answer.disputed, answer.page or answer.disputed[0]})
-            result.tell(Code.FORM_SEVERAL, spec.id, detail=", ".join(map(str, pages)))
+            result.report(Code.FORM_SEVERAL, spec.id, detail=", ".join(map(str, pages)))
             continue
         if spec.kind in (Kind.CHOICE, Kind.YES_NO):
             _choice(spec, answer, result)
@@ -69,7 +70,7 @@ def read_values(form: Form, located: Located) -> Values:
             _typed(spec, answer, result)
         _conflicts(spec, answer, result)
         if answer.method is Method.OCR and answer.confidence < SURE_OCR and result.values[spec.id] is not None:
-            result.tell(Code.TEXT_LOW_CONFIDENCE, spec.id)
+            result.report(Code.TEXT_LOW_CONFIDENCE, spec.id)
     return result
 
 
@@ -98,9 +99,9 @@ def _place_or_date(spec: FieldSpec, answer: Answer, result: Values) -> None:
     result.values[spec.id] = value
     if part in read.unclear:
         severity = None if spec.required else Severity.WARNING
-        result.tell(Code.VALUE_UNPARSABLE, spec.id, severity, answer.text)
+        result.report(Code.VALUE_UNPARSABLE, spec.id, severity, answer.text)
     elif repaired and part == "date":
-        result.tell(Code.VALUE_REPAIRED, spec.id, detail=answer.text)
+        result.report(Code.VALUE_REPAIRED, spec.id, detail=answer.text)
     elif value is None:
         result.blank.add(spec.id)
 
@@ -131,7 +132,7 @@ def _typed(spec: FieldSpec, answer: Answer, result: Values) -> None:
         parsed = parsed if again.problem else replace(again, problem=Code.VALUE_REPAIRED)
     result.values[spec.id] = parsed.value
     if parsed.problem is not None:
-        result.tell(parsed.problem, spec.id, parsed.severity, " ".join(answer.text.split()))
+        result.report(parsed.problem, spec.id, parsed.severity, " ".join(answer.text.split()))
 
 
 def _conflicts(spec: FieldSpec, answer: Answer, result: Values) -> None:

@@ -22,10 +22,12 @@ LEGEND = (
     ("checked", _MARKS[MarkState.CHECKED]), ("unchecked", _MARKS[MarkState.UNCHECKED]),
     ("unclear", _MARKS[MarkState.UNCLEAR]),
 )
-MARGIN = 3.0
-"""Points of air around a mark, that its frame does not hide it."""
+AIR = 3.0
+"""Points of air around a mark, so that its frame does not hide it, and around texts."""
 TEXT_SIZE = 7.0
-"""Points of the field names and the legend."""
+"""Points of the field names and the legend: smaller than the form's print."""
+SWATCH_GAP = 4
+"""Pixels between a colour of the legend and its name."""
 
 
 def draw_page(picture: Image, page: Page, answers: Sequence[Answer], scale: float) -> Image:
@@ -33,7 +35,7 @@ def draw_page(picture: Image, page: Page, answers: Sequence[Answer], scale: floa
     from PIL import Image as Images
     from PIL import ImageDraw, ImageFont
 
-    strip = round((TEXT_SIZE + 2 * MARGIN) * scale)
+    strip = round((TEXT_SIZE + 2 * AIR) * scale)
     result = Images.new("RGB", (picture.width, picture.height + strip), "white")
     result.paste(picture, (0, 0))
     pen = ImageDraw.Draw(result, "RGBA")
@@ -52,7 +54,7 @@ def draw_page(picture: Image, page: Page, answers: Sequence[Answer], scale: floa
     for answer in answers:
         _answer(pen, answer, page, scale, taken)
     for mark in page.marks:
-        _frame(pen, _wider(mark.bbox), scale, _MARKS[mark.state], 4)
+        _frame(pen, mark.bbox.inflated(AIR), scale, _MARKS[mark.state], 4)
     _legend(pen, picture.height, picture.width, scale)
     return result
 
@@ -68,7 +70,7 @@ def _answer(pen: ImageDraw, answer: Answer, page: Page, scale: float, taken: lis
     chosen = [m.option for m in answer.marks if m.state is MarkState.CHECKED]
     name = answer.field + (f" = {', '.join(chosen)}" if chosen else "")
     height = TEXT_SIZE * scale * 1.3
-    right, top = (page.width - MARGIN) * scale, box[1]
+    right, top = (page.width - AIR) * scale, box[1]
     left = right - pen.textlength(name)
     while any(t.top < top + height and top < t.bottom and t.x0 < right for t in taken):
         top += height
@@ -82,16 +84,12 @@ def _frame(pen: ImageDraw, bbox: BBox, scale: float, colour: str, width: int) ->
     pen.rectangle((min(x0, x1), min(top, bottom), max(x0, x1), max(top, bottom)), outline=colour, width=width)
 
 
-def _wider(bbox: BBox) -> BBox:
-    return BBox(bbox.x0 - MARGIN, bbox.top - MARGIN, bbox.x1 + MARGIN, bbox.bottom + MARGIN)
-
-
 def _legend(pen: ImageDraw, top: int, width: int, scale: float) -> None:
-    x, y = MARGIN * scale, top + MARGIN * scale
+    at, top_of_text = AIR * scale, top + AIR * scale
     step = TEXT_SIZE * scale
     for name, colour in LEGEND:
-        if x > width:
+        if at > width:
             return
-        pen.rectangle((x, y, x + step, y + step), fill=colour)
-        pen.text((x + step + 4, y), name, fill="black")
-        x += step + 4 + pen.textlength(name) + 2 * MARGIN * scale
+        pen.rectangle((at, top_of_text, at + step, top_of_text + step), fill=colour)
+        pen.text((at + step + SWATCH_GAP, top_of_text), name, fill="black")
+        at += step + SWATCH_GAP + pen.textlength(name) + 2 * AIR * scale

@@ -1,4 +1,4 @@
-"""The page that `show` prints: sections, answers, boxes, and what is doubted where."""
+"""The page that `show` prints: sections, answers, boxes, and what is in doubt where."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ __all__ = ["person_page"]
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _STATUS = {Status.VALID: "bold green", Status.INVALID: "bold red", Status.UNREADABLE: "bold red"}
 _SIGNS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.INFO: "i"}
-"""Signs beside the colours: nothing on the page is told by colour alone."""
+"""Signs beside the colours: nothing on the page is shown by colour alone."""
 
 
 def person_page(extraction: Extraction, language: Language) -> RenderableType:

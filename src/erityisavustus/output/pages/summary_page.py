@@ -19,8 +19,8 @@ from erityisavustus.output.summary import GrantSum, Summary
 
 __all__ = ["summary_page"]
 
-MOST = 15
-"""Rows of a table of what is frequent."""
+MOST_ROWS = 15
+"""Of a table of what is frequent; a guess."""
 
 
 class _Titles(NamedTuple):
@@ -92,8 +92,8 @@ def _frequent(title: str, reports: str, rows: list[tuple[str, str]]) -> Table:
     table = Table(box=SIMPLE_HEAD)
     table.add_column(title, ratio=1)
     table.add_column(reports, justify="right")
-    for row in rows[:MOST]:
+    for row in rows[:MOST_ROWS]:
         table.add_row(*row)
-    if len(rows) > MOST:
-        table.add_row(f"… + {len(rows) - MOST}", "", style="dim")
+    if len(rows) > MOST_ROWS:
+        table.add_row(f"… + {len(rows) - MOST_ROWS}", "", style="dim")
     return table

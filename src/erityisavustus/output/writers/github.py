@@ -28,14 +28,14 @@ def github_lines(judgement: Judgement, language: Language) -> str:
 def _annotations(judgement: Judgement, language: Language) -> Iterator[tuple[str, str, str]]:
     page = words(language).page
     errors = judgement.errors
-    for f in judgement.extraction.findings:
-        level = "notice" if f.severity is Severity.ERROR and f not in errors else _LEVELS[f.severity]
-        title = f.code.value + (f" {f.field}" if f.field else "") + (f" {page} {f.page}" if f.page else "")
-        yield level, title, f.message
+    for found in judgement.extraction.findings:
+        level = "notice" if found.severity is Severity.ERROR and found not in errors else _LEVELS[found.severity]
+        field, place = (f" {found.field}" if found.field else ""), (f" {page} {found.page}" if found.page else "")
+        yield level, found.code.value + field + place, found.message
     if judgement.problem:
         yield "error", "expected", judgement.problem
-    for d in judgement.differences:
-        yield "error", f"expected {d.field}", f"- {d.expected}\n+ {d.actual}"
+    for difference in judgement.differences:
+        yield "error", f"expected {difference.field}", f"- {difference.expected}\n+ {difference.actual}"
 
 
 def _data(text: str) -> str:

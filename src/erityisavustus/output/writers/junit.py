@@ -21,8 +21,9 @@ from erityisavustus.output.verdict import finding_line
 __all__ = ["junit_xml"]
 
 SUITE = "report validate"
+"""Name under which a CI system shows the reports."""
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that XML 1.0 can not hold (2.2)."""
+"""Characters that XML 1.0 cannot hold (2.2)."""
 
 
 def junit_xml(judgements: Sequence[Judgement], language: Language) -> str:

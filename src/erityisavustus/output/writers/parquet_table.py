@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING
 
 from erityisavustus.contracts.result import Extraction
-from erityisavustus.output.columns import Type, columns
+from erityisavustus.output.columns import Type, Value, columns
+
+if TYPE_CHECKING:
+    from pyarrow import DataType
 
 __all__ = ["ParquetWriter"]
 
-ROWS = 256
-"""Of a row group: what is held in memory."""
-DIGITS, CENTS = 14, 2
-"""Of an amount, as the form has them."""
+ROW_GROUP = 256
+"""Rows of a row group, which is held in memory; a guess."""
+EURO_DIGITS, CENTS = 14, 2
+"""Digits of an amount and how many of them are cents, as the form has them (`loppuraportti.EURO`)."""
 
 
 class ParquetWriter:
@@ -24,20 +27,20 @@ class ParquetWriter:
         import pyarrow as pa
         import pyarrow.parquet as pq
 
-        types: dict[Type, Any] = {
-            Type.EURO: pa.decimal128(DIGITS, CENTS), Type.DATE: pa.date32(), Type.YES_NO: pa.bool_(),
+        types: dict[Type, DataType] = {
+            Type.EURO: pa.decimal128(EURO_DIGITS, CENTS), Type.DATE: pa.date32(), Type.YES_NO: pa.bool_(),
             Type.COUNT: pa.int32(), Type.CODES: pa.list_(pa.string()),
         }
         self._columns = columns(names, dated=True)
         self._schema = pa.schema([(c.name, types.get(c.type, pa.string())) for c in self._columns])
         self._table = pa.Table
         self._writer = pq.ParquetWriter(out, self._schema, compression="zstd")
-        self._rows: list[dict[str, Any]] = []
+        self._rows: list[dict[str, Value]] = []
 
     def add(self, extraction: Extraction) -> None:
         row = {c.name: c.value(extraction) for c in self._columns}
         self._rows.append({k: v.quantize(Decimal("0.01")) if isinstance(v, Decimal) else v for k, v in row.items()})
-        if len(self._rows) >= ROWS:
+        if len(self._rows) >= ROW_GROUP:
             self._flush()
 
     def end(self) -> None:
@@ -45,7 +48,7 @@ class ParquetWriter:
         self._writer.close()
 
     def abandon(self) -> None:
-        """Nothing is put down beside `out`."""
+        """There are no temporary files."""
 
     def _flush(self) -> None:
         if self._rows:

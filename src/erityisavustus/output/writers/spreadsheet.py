@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING
 
 import xlsxwriter
 
@@ -24,25 +24,30 @@ from erityisavustus.output.finnish import in_finnish
 from erityisavustus.output.interface_text import FI
 from erityisavustus.output.writers.csv_table import Dialect, is_formula
 
-__all__ = ["CELL", "XlsxWriter"]
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
-CELL = 32_767
+__all__ = ["CELL_CHARACTERS", "XlsxWriter"]
+
+CELL_CHARACTERS = 32_767
 """Characters in a cell at most (Excel specifications and limits)."""
-CUT = " […]"
+CUT_SIGN = " […]"
 """Ends a text that is longer than a cell."""
 WIDTHS = {Type.LINE: 26, Type.TEXT: 60, Type.EURO: 15, Type.DATE: 12, Type.YES_NO: 12, Type.OPTION: 34,
           Type.COUNT: 11, Type.CODES: 30, Type.PERIOD: 24}
-"""Characters a column is wide."""
+"""Characters a column is wide: what its values usually need, long texts wrapped; a guess."""
 STATUS_WIDTH = 16
+"""The longest status in Finnish and a little."""
 HEADER_HEIGHT, ROW_HEIGHT = 62, 75
-"""Points: four lines of a heading, five of a text. Without a height Excel would make a row as high as its longest
-text, up to half a screen."""
-A4 = 9
+"""Points: four lines of a heading, five of a text, of Excel's usual 11 points. Without a height Excel would make a row
+as high as its longest text, up to half a screen."""
+PAPER_A4 = 9
 """Of paper sizes (ECMA-376-1, 18.3.1.63)."""
 CREATED = dt.datetime(2000, 1, 1)
 """Written into the file in place of today: the same reports give the same bytes."""
-_NOT_XML = re.compile("[\ufffe\uffff\ud800-\udfff]")
-"""Characters that XML 1.0 can not hold and xlsxwriter does not escape (2.2)."""
+_UNESCAPED = re.compile("[\ufffe\uffff\ud800-\udfff]")
+"""Characters that XML 1.0 cannot hold and xlsxwriter does not escape (2.2)."""
 _SHEETS = {
     "findings": (("source.path", "Tiedosto", 30), ("severity", "Vakavuus", 12), ("code", "Koodi", 24),
                  ("field", "Kohta", 40), ("page", "Sivu", 8), ("message", "Huomautus", 80)),
@@ -55,18 +60,18 @@ _SHEETS = {
 class _Formats:
     """Of cells."""
 
-    heading: Any
-    text: Any
-    quoted: Any
-    euro: Any
-    date: Any
+    heading: Format
+    text: Format
+    quoted: Format
+    euro: Format
+    date: Format
 
 
 @dataclass
 class _Sheet:
     """One sheet and its next row."""
 
-    sheet: Any
+    sheet: Worksheet
     formats: _Formats
     row: int = 0
     _last: int = field(default=0, init=False)
@@ -79,7 +84,7 @@ class _Sheet:
         self.sheet.freeze_panes(1, 1)
         self.sheet.repeat_rows(0)
         self.sheet.set_landscape()
-        self.sheet.set_paper(A4)
+        self.sheet.set_paper(PAPER_A4)
         self._last = len(headings) - 1
         self.row = 1
 
@@ -131,10 +136,10 @@ class XlsxWriter:
         self._reports.add([self._cell(c, c.value(extraction)) for c in self._columns], ROW_HEIGHT)
         path = extraction.source.path
         finnish = self._dialect is Dialect.FI
-        for f in extraction.findings:
-            severity = FI.severity[f.severity] if finnish else f.severity.value
-            place = heading_of(FORM.by_id[f.field]) if finnish and f.field in FORM.by_id else f.field
-            self._findings.add([path, severity, f.code.value, place, f.page, f.message])
+        for found in extraction.findings:
+            severity = FI.severity[found.severity] if finnish else found.severity.value
+            place = heading_of(FORM.by_id[found.field]) if finnish and found.field in FORM.by_id else found.field
+            self._findings.add([path, severity, found.code.value, place, found.page, found.message])
         for attachment in extraction.attachments:
             for piece in _pieces(attachment.text):
                 self._attachments.add([path, attachment.page, piece], ROW_HEIGHT)
@@ -151,7 +156,7 @@ class XlsxWriter:
             self.abandon()
 
     def abandon(self) -> None:
-        """Remove what was put down on the way."""
+        """Remove the temporary files."""
         self._folder.cleanup()
 
     def _heading(self, column: Column) -> str:
@@ -178,11 +183,11 @@ class XlsxWriter:
 
 
 def _fitting(text: str) -> str:
-    text = _NOT_XML.sub("\ufffd", text)
-    return text if len(text) <= CELL else text[: CELL - len(CUT)] + CUT
+    text = _UNESCAPED.sub("\ufffd", text)
+    return text if len(text) <= CELL_CHARACTERS else text[: CELL_CHARACTERS - len(CUT_SIGN)] + CUT_SIGN
 
 
 def _pieces(text: str) -> Iterator[str]:
     """The text of a page in as many cells as it needs."""
-    for start in range(0, max(len(text), 1), CELL):
-        yield text[start : start + CELL]
+    for start in range(0, max(len(text), 1), CELL_CHARACTERS):
+        yield text[start : start + CELL_CHARACTERS]

@@ -17,9 +17,9 @@ import time
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from erityisavustus.contracts.geometry import PixelBox
+from erityisavustus.reading.ocr.arrays import Gray
 
 __all__ = [
     "OcrError", "Reading", "available", "block", "block_in_english", "identity", "line_again", "quarter_turns",
@@ -29,7 +29,7 @@ __all__ = [
 WANTED = ("fin", "eng")
 """`fin` alone never reads '@'; with `eng` beside it it mostly does."""
 TURNING = "osd"
-"""The model that tells how a page lies."""
+"""The model for the orientation of a page."""
 TIME_LIMIT = 60.0
 """Processor seconds for one picture: ten times the slowest page that was measured over scans of the fixtures (5.8 s,
 A4 at 300 dpi). By the clock a busy machine would leave other pages unread than an idle one."""
@@ -38,6 +38,7 @@ CLOCK = 1200.0
 LOOK = 2.0
 """Seconds between two looks at the time a picture has taken; most take less."""
 SURE_TURN = 2.0
+"""What Tesseract says of the orientation: degrees clockwise, and how sure it is."""
 """Tesseract's own confidence from which its word on the orientation is taken; a guess."""
 TURN = re.compile(r"^Rotate: (\d+)$.*^Orientation confidence: ([\d.]+)$", re.MULTILINE | re.DOTALL)
 NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
@@ -86,7 +87,7 @@ def identity() -> str:
 
 
 def _digest(folder: Path | None, model: str) -> str:
-    """What tells one model of this name from another; before version 5 Tesseract does not say where its models are."""
+    """Tells one model of this name from another; before version 5 Tesseract does not say where its models are."""
     if model not in _languages():
         return "missing"
     if folder is None:
@@ -114,35 +115,35 @@ def _listed() -> str:
         return ""
 
 
-def recognised(image: Any, dpi: int) -> list[Reading]:
-    """The words of a page picture (grey, 8 bits)."""
+def recognised(image: Gray, dpi: int) -> list[Reading]:
+    """The words of a page picture."""
     return _words(image, _wanted(), "3", dpi)
 
 
-def block(image: Any, dpi: int) -> list[Reading]:
+def block(image: Gray, dpi: int) -> list[Reading]:
     """The words of one block of lines, taken as they stand."""
     return _words(image, _wanted(), "6", dpi)
 
 
-def block_in_english(image: Any, dpi: int) -> list[Reading] | None:
+def block_in_english(image: Gray, dpi: int) -> list[Reading] | None:
     """The words of one block of lines read by the English model alone; None where there is none."""
     return _words(image, "eng", "6", dpi) if "eng" in _languages() else None
 
 
-def line_again(image: Any, dpi: int) -> str:
+def line_again(image: Gray, dpi: int) -> str:
     """The picture of one line read by the English model alone; empty where there is none."""
     if "eng" not in _languages():
         return ""
     return " ".join(_of_picture(image, "-l", "eng", "--psm", "7", "--dpi", str(dpi)).split())
 
 
-def quarter_turns(image: Any) -> int:
+def quarter_turns(image: Gray) -> int:
     """By how many quarter turns clockwise the picture must be turned to stand upright; 0 when that is not sure."""
     if TURNING not in _languages():
         return 0
     try:
         said = TURN.search(_of_picture(image, "-l", TURNING, "--psm", "0"))
-    except _RefusedError:  # so it ends where there is too little text to tell
+    except _RefusedError:  # so it ends where there is too little text
         return 0
     return int(said[1]) // 90 % 4 if said and float(said[2]) >= SURE_TURN else 0
 
@@ -151,7 +152,7 @@ def _wanted() -> str:
     return "+".join(name for name in WANTED if name in _languages())
 
 
-def _words(image: Any, languages: str, segmentation: str, dpi: int) -> list[Reading]:
+def _words(image: Gray, languages: str, segmentation: str, dpi: int) -> list[Reading]:
     table = _of_picture(
         image, "-l", languages, "--psm", segmentation, "--dpi", str(dpi), "-c", "tessedit_create_tsv=1")
     found = []
@@ -162,14 +163,14 @@ def _words(image: Any, languages: str, segmentation: str, dpi: int) -> list[Read
         block, paragraph, line, _, left, top, width, height = map(int, cells[2:10])
         found.append(Reading(
             cells[11].strip(),
-            PixelBox(left, top, left + width, top + height),
+            PixelBox.sized(left, top, width, height),
             int(float(cells[10])) / 100,  # whole percents
             (block, paragraph, line),
         ))
     return found
 
 
-def _of_picture(image: Any, *options: str) -> str:
+def _of_picture(image: Gray, *options: str) -> str:
     """What Tesseract says of a grey picture. It comes as PGM, which costs no compressing. Raises OcrError."""
     height, width = image.shape
     data = b"P5\n%d %d\n255\n" % (width, height) + image.tobytes()

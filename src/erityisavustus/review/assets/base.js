@@ -37,7 +37,7 @@ function el(tag, properties = {}, ...children) {
 // Text that came from a report: kept apart from the direction of its surroundings (Unicode UAX 9).
 const typed = (text, tag = "bdi") => el(tag, { class: "typed", dir: "auto" }, text);
 
-// Tell people who do not see the change.
+// For people who do not see the change.
 function say(text) {
   const live = byId("live");
   live.textContent = "";

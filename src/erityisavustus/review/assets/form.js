@@ -6,8 +6,8 @@ const findingsOn = (report, id) => report.findings.filter((finding) => finding.f
 
 // The worst finding on a field that asks for a person's look: 'error', 'warning' or null.
 function worstOf(report, id) {
-  const told = findingsOn(report, id).map((finding) => finding.severity);
-  return told.includes("error") ? "error" : told.includes("warning") ? "warning" : null;
+  const severities = findingsOn(report, id).map((finding) => finding.severity);
+  return severities.includes("error") ? "error" : severities.includes("warning") ? "warning" : null;
 }
 
 const isDoubt = (report, id) => worstOf(report, id) !== null;
@@ -41,14 +41,14 @@ function heading(report) {
 
 // What belongs to no field: the whole file, or a place on a page.
 function general(report) {
-  const told = report.findings.map((finding, index) => [finding, index]).filter(([finding]) => !finding.field);
-  if (!told.length) return null;
+  const findings = report.findings.map((finding, index) => [finding, index]).filter(([finding]) => !finding.field);
+  if (!findings.length) return null;
   const title = report.readable ? word("general") : word("unreadable");
   return el(
     "section",
     { class: "general", "aria-label": title },
     el("h3", {}, title),
-    el("ul", { class: "findings" }, ...told.map(([finding, index]) => findingItem(finding, index))),
+    el("ul", { class: "findings" }, ...findings.map(([finding, index]) => findingItem(finding, index))),
   );
 }
 
@@ -73,8 +73,8 @@ function card(report, field) {
   const decision = decisionOn(report, field.id);
   const worst = worstOf(report, field.id);
   const chosen = state.field === field.id;
-  const told = findingsOn(report, field.id);
-  const list = `told-${field.id}`;
+  const findings = findingsOn(report, field.id);
+  const list = `findings-${field.id}`;
   return el(
     "article",
     {
@@ -88,13 +88,13 @@ function card(report, field) {
       { lang: "fi" },
       el(
         "button",
-        { type: "button", class: "pick", "aria-current": chosen ? "true" : null, "aria-describedby": told.length ? list : null },
+        { type: "button", class: "pick", "aria-current": chosen ? "true" : null, "aria-describedby": findings.length ? list : null },
         labelOf(field),
       ),
     ),
     valueText(report, field, decision),
     ...origin(report, field, decision),
-    told.length > 0 && el("ul", { class: "findings", id: list }, ...told.map((finding) => findingItem(finding))),
+    findings.length > 0 && el("ul", { class: "findings", id: list }, ...findings.map((finding) => findingItem(finding))),
     isStale(report, field.id) && el("p", { class: "problem" }, word("stale")),
     state.editing === field.id ? editor(field) : actions(report, field, decision, chosen || worst),
   );

@@ -93,7 +93,7 @@ function corrections(by) {
   return { schema: form.schemas.corrections, report_schema: form.schemas.report, reports };
 }
 
-// Reports whose values are not on this page can not be compared: `report apply` does.
+// Reports whose values are not on this page cannot be compared: `report apply` does.
 function holds(summary, id, decision) {
   const report = reportAt(summary.number);
   return !report || same(decision.machine, machineValue(report, id));

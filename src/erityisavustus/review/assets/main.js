@@ -29,13 +29,13 @@ function choose(id, from) {
   (card.querySelector(".pick") ?? card).focus({ preventScroll: true });
 }
 
-function decideOn(field, action, value, note, told) {
+function decideOn(field, action, value, note, message) {
   const decision = {
     action, value, machine: machineValue(state.report, field.id), by: byId("by").value.trim(),
     at: new Date().toISOString(), note: note || null,
   };
   decide(state.report, field.id, decision);
-  settle(field, told);
+  settle(field, message);
 }
 
 // What is accepted is the value shown: after an earlier review that may be another person's, not the program's.
@@ -56,12 +56,12 @@ function undo(field) {
   settle(field, "say.undone");
 }
 
-// A decision changes the field's card, the counts and the list, and is told.
-function settle(field, told) {
+// A decision changes the field's card, the counts and the list, and is announced.
+function settle(field, message) {
   choose(field.id, "form");
   showProgress();
   showList();
-  say(word(told, { label: labelOf(field) }));
+  say(word(message, { label: labelOf(field) }));
 }
 
 function edit(field) {

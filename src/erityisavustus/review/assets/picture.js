@@ -60,7 +60,7 @@ function overlays(report, picture, number) {
   report.findings.forEach((finding, index) => {
     if (finding.page !== number || !finding.bbox) return;
     const evidence = finding.field ? report.evidence[finding.field] : null;
-    if (evidence?.page === number && isWithin(finding.bbox, evidence.bbox)) return; // the answer's own box tells it
+    if (evidence?.page === number && isWithin(finding.bbox, evidence.bbox)) return; // the answer's own box shows it
     over.push(findingBox(finding, index, picture));
   });
   return over;

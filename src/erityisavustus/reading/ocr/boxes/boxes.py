@@ -6,140 +6,119 @@ beyond its border is the mark; a little ink (a speck, the tail of a neighbour's 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from statistics import median
-from typing import Any
 
 from erityisavustus.contracts.geometry import PixelBox
 from erityisavustus.contracts.page import MarkState
+from erityisavustus.reading.ocr.arrays import Ink
 from erityisavustus.reading.ocr.boxes.holes import circles_in, hollow_squares
-from erityisavustus.reading.ocr.boxes.outlines import Square, crossed_squares, overlapping, squares_in
-from erityisavustus.reading.ocr.components import NEIGHBOUR, Outline, beside, outlines
+from erityisavustus.reading.ocr.boxes.letters import ARMS_ALONE, has_corners, is_crowded, is_parted, is_sealed
+from erityisavustus.reading.ocr.boxes.outlines import Square, crossed_squares, squares_in
+from erityisavustus.reading.ocr.boxes.states import FoundBox, judged
+from erityisavustus.reading.ocr.components import Outline, outlines
+from erityisavustus.reading.ocr.morphology import closed, rectangle
 
-__all__ = ["FoundBox", "boxes_in", "compared"]
+__all__ = ["boxes_in"]
 
 MIN_SIDE, MAX_SIDE = 6.5, 24.0
-"""Points: sides of printed check boxes."""
-SIDE_INK = 0.6
-"""Share of a box's columns in which a border that is no paler than ink has some."""
-CORNER = 0.16
-CORNER_INK = 0.35
-"""Size of a corner as a share of the side, and how much of it ink must fill."""
-ARMS = 0.52
-"""Share of a box's height beside which the arms of its cross may stand."""
-ALONE, WEAKEST = 0.2, 0.75
-"""The same for a box on a page that has no empty one to tell its size, and share of each of its sides that is edge."""
+"""Points: sides of printed check boxes; fitted."""
+WEAKEST = 0.75
+"""Share of each side that is edge, of a box on a page that has no empty one to give its size; fitted."""
 CLEAR = 3.4
-"""Edges from which a square is one whatever stands beside it."""
-SAME = 0.1
-"""Share of the side by which the same box may differ found in one way and in the other."""
-SURE = 3.5
-"""Edges from which an empty square that is hollow is a box whatever size others have."""
+"""Sides, all four together, that are edge in a square that is one whatever stands beside it; fitted."""
+SURE_EDGES = 3.5
+"""Sides that are edge in an empty hollow square that is a box whatever size others have; fitted."""
+SAME_BOX = 0.1
+"""Share of the side by which the same box may differ found in one way and in the other; fitted."""
 ONE_SIZE = 0.11
-"""Share by which the sides of boxes of one size may differ."""
-BREAK = 0.1
-OPEN = 0.2
-"""Share of a side that a break of the border may measure, and of the inside that may be open to the outside."""
-BORDER, THICKEST = 0.12, 0.2
-"""Shares of the side that a border and its blur take at least, and a border at most."""
-BLURRED = 0.07
-"""Share of the side within the border that its blur and what skew makes of it darken."""
-INSIDE = 0.25
-"""Share of the side left out around the inside where that is asked for its openness only."""
-ROUND_BORDER = 0.3
-"""The same for a circle, whose wall cuts the corners."""
-EMPTY, FULL = 0.03, 0.1
-"""Share of ink inside up to which a box is empty, and from which it is checked."""
-DARK, DIM = 0.25, 0.15
-"""With a box of at least the first share on the page, one of less than the second is not surely checked."""
-BLUR = 0.035
-SPECK = 0.012
-"""Share of ink that blur can leave in an empty box, and by which empty boxes of one page differ."""
+"""Share by which the sides of boxes of one size may differ; fitted."""
 
 
 @dataclass(frozen=True, slots=True)
-class FoundBox:
-    """A printed check box in pixels (x0, top, x1, bottom) and what is in it."""
+class _Sheet:
+    """The picture of a page in which boxes are looked for."""
 
-    box: PixelBox
-    state: MarkState
-    ink: float
-    """Share of ink inside the border."""
-    round: bool = False
-    pale: bool = False
-    """Something too pale to be ink is in it."""
+    ink: Ink
+    faint: Ink
+    whole: Ink
+    """The faint ink with its smallest gaps closed."""
+    borders: list[PixelBox]
+    points: float
 
+    @property
+    def sides(self) -> tuple[float, float]:
+        """Pixels of a box's side, at least and at most."""
+        return MIN_SIDE * self.points, MAX_SIDE * self.points
 
-def boxes_in(ink: Any, faint: Any, lines: list[PixelBox], points: float) -> list[FoundBox]:
-    """All boxes and circles of a page picture.
+    def judged(self, box: PixelBox) -> FoundBox:
+        return judged(self.ink, self.faint, box)
 
-    `ink`, `faint`: uint8 arrays, 1 where there is some; `lines`: borders, in pixels.
-    """
-    import cv2
-    import numpy
+    def is_lone(self, box: PixelBox) -> bool:
+        """Nothing stands beside it but what no letter is."""
+        return not is_crowded(self.ink, box, self.points, ARMS_ALONE)
 
-    closed = cv2.morphologyEx(faint, cv2.MORPH_CLOSE, numpy.ones((3, 3), numpy.uint8))
-    found = outlines(closed)
-    boxes = _boxes(ink, faint, closed, found, lines, points)
-    return boxes + [c for c in _circles(ink, faint, found, points) if not any(overlapping(c.box, b.box) for b in boxes)]
-
-
-def compared(boxes: list[FoundBox]) -> list[FoundBox]:
-    """Boxes judged beside each other: blur leaves the same little ink in every empty box of a page."""
-    if len(boxes) < 2:
-        return boxes
-    shares = sorted(b.ink for b in boxes)
-    usual = min(shares[len(shares) // 4], BLUR)
-    return [_beside(b, usual, dark=shares[-1] >= DARK) for b in boxes]
+    def is_free(self, box: PixelBox) -> bool:
+        """Nothing stands beside it but the arms of its cross."""
+        return not is_crowded(self.ink, box, self.points)
 
 
-def _beside(box: FoundBox, usual: float, *, dark: bool) -> FoundBox:
-    """The box as the others of its page show it: `usual` is the ink of an empty one, `dark`: one is fully ticked."""
-    if box.state is MarkState.UNCLEAR and not box.pale and box.ink <= usual + SPECK:
-        return replace(box, state=MarkState.UNCHECKED)
-    if box.state is MarkState.CHECKED and dark and box.ink < DIM:
-        return replace(box, state=MarkState.UNCLEAR)
-    return box
+def boxes_in(ink: Ink, faint: Ink, borders: list[PixelBox], points: float) -> list[FoundBox]:
+    """All boxes and circles of a page picture. `borders`: of tables, in pixels."""
+    sheet = _Sheet(ink, faint, closed(faint, rectangle(3, 3)), borders, points)
+    found = outlines(sheet.whole)
+    boxes = _boxes(sheet, found)
+    return boxes + [c for c in _circles(sheet, found) if not any(c.box.overlaps(b.box) for b in boxes)]
 
 
-def _boxes(
-    ink: Any, faint: Any, closed: Any, found: list[Outline], lines: list[PixelBox], points: float
-) -> list[FoundBox]:
+def _boxes(sheet: _Sheet, found: list[Outline]) -> list[FoundBox]:
     """Squares that are no letters, of the one size that a form's boxes have."""
-    least, most = MIN_SIDE * points, MAX_SIDE * points
-    hollow = hollow_squares(closed, found, least, most, points)
-    squares = _agreed(squares_in(closed, least, most, points), hollow)
-    squares = [s for s in squares if _cornered(closed, s.box)]
-    boxes = {s.box: _judged(ink, faint, s.box) for s in squares}
-    free = {s.box for s in squares if not _crowded(ink, s.box, points)}
-    whole = [s for s in squares if not _parted(ink, faint, s.box) and _sealed(faint, s.box)]
-    torn = [  # the border is broken, but it is empty as no letters are
-        s for s in squares
-        if s not in whole and s.edges >= CLEAR and s.box in free and boxes[s.box].state is MarkState.UNCHECKED
+    hollow = hollow_squares(sheet.whole, found, *sheet.sides, sheet.points)
+    squares = [
+        s for s in _agreed(squares_in(sheet.whole, *sheet.sides, sheet.points), hollow)
+        if has_corners(sheet.whole, s.box)
     ]
-    empty = [s for s in whole if s.box in free and boxes[s.box].state is MarkState.UNCHECKED] + torn
+    free = {s.box for s in squares if sheet.is_free(s.box)}
+    boxes = {s.box: sheet.judged(s.box) for s in squares}
+    blank = {s.box for s in squares if s.box in free and boxes[s.box].state is MarkState.UNCHECKED}
+    whole = [s for s in squares if not is_parted(sheet.ink, sheet.faint, s.box) and is_sealed(sheet.faint, s.box)]
+    # the border is broken, but it is empty as no letters are
+    torn = [s for s in squares if s not in whole and s.edges >= CLEAR and s.box in blank]
+    empty = [s for s in whole if s.box in blank] + torn
     if not empty:
-        return [boxes[s.box] for s in whole if s.weakest >= WEAKEST and not _crowded(ink, s.box, points, ALONE)]
-    sure = [
-        s for s in empty if s.edges >= SURE and not _crowded(ink, s.box, points, ALONE)
-        and any(_same(box, s.box) for box in hollow)
-    ]
-    sizes = _usual_sizes(empty, sure)
+        return [boxes[s.box] for s in whole if s.weakest >= WEAKEST and sheet.is_lone(s.box)]
+    sizes = _usual_sizes(empty, _sure(sheet, empty, hollow))
     kept = [
         boxes[s.box] for s in whole + torn
         if any(_of_size(s.box, size) for size in sizes) and (s.box in free or s.edges >= CLEAR)
     ]
-    for drawn in (ink, closed):
-        crossed = crossed_squares(_without(drawn, lines), round(sum(sizes[0]) / 2), [f.box for f in kept], points)
-        judged = [_judged(ink, faint, s.box) for s in crossed if not _crowded(ink, s.box, points)]
-        kept += [f for f in judged if f.state is MarkState.CHECKED]
-    return kept
+    return kept + _crossed(sheet, round(sum(sizes[0]) / 2), kept)
 
 
-def _without(ink: Any, lines: list[PixelBox]) -> Any:
+def _sure(sheet: _Sheet, empty: list[Square], hollow: list[PixelBox]) -> list[Square]:
+    """Empty boxes that are found by their insides too, and that stand alone."""
+    return [
+        s for s in empty
+        if s.edges >= SURE_EDGES and sheet.is_lone(s.box) and any(_same(box, s.box) for box in hollow)
+    ]
+
+
+def _crossed(sheet: _Sheet, side: int, known: Sequence[FoundBox]) -> list[FoundBox]:
+    """Boxes that a cross has swallowed, in ink or in faint lines."""
+    found: list[FoundBox] = []
+    for drawn in (sheet.ink, sheet.whole):
+        taken = [b.box for b in (*known, *found)]
+        crossed = crossed_squares(_without(drawn, sheet.borders), side, taken, sheet.points)
+        boxes = [sheet.judged(s.box) for s in crossed if sheet.is_free(s.box)]
+        found += [b for b in boxes if b.state is MarkState.CHECKED]
+    return found
+
+
+def _without(ink: Ink, borders: list[PixelBox]) -> Ink:
     """The ink without borders, which a cross may run into."""
     rest = ink.copy()
-    for x0, top, x1, bottom in lines:
+    for x0, top, x1, bottom in borders:
         rest[top:bottom, x0:x1] = 0
     return rest
 
@@ -147,12 +126,12 @@ def _without(ink: Any, lines: list[PixelBox]) -> Any:
 def _agreed(outlined: list[Square], hollow: list[PixelBox]) -> list[Square]:
     """Squares by their outlines, and those by their insides where no outline is nearly the same."""
     inner = [box for box in hollow if not any(_same(box, s.box) for s in outlined)]
-    kept = [s for s in outlined if not any(overlapping(s.box, box) for box in inner)]
+    kept = [s for s in outlined if not any(s.box.overlaps(box) for box in inner)]
     return kept + [Square(box, CLEAR) for box in inner]
 
 
 def _same(one: PixelBox, other: PixelBox) -> bool:
-    return max(abs(a - b) for a, b in zip(one, other, strict=True)) <= SAME * one.width
+    return max(abs(a - b) for a, b in zip(one, other, strict=True)) <= SAME_BOX * one.width
 
 
 def _usual_sizes(squares: list[Square], sure: list[Square]) -> list[tuple[float, float]]:
@@ -168,21 +147,15 @@ def _size(box: PixelBox) -> tuple[int, int]:
     return box.width, box.height
 
 
-def _judged(ink: Any, faint: Any, box: PixelBox, *, circle: bool = False) -> FoundBox:
-    """The box and what is in it: something too pale to be ink, such as pencil, leaves it unclear."""
-    import numpy
-
-    border = ROUND_BORDER if circle else BORDER
-    share, faintly = (
-        float(numpy.count_nonzero(inside)) / max(1, inside.size)
-        for inside in (_inside(ink, box, border), _inside(faint, box, border))
-    )
-    pale = share <= EMPTY and faintly >= FULL
-    return FoundBox(box, MarkState.UNCLEAR if pale else _state(share), share, circle, pale)
-
-
 def _of_size(box: PixelBox, size: tuple[float, float]) -> bool:
     return all(abs(length - usual) <= ONE_SIZE * usual for length, usual in zip(_size(box), size, strict=True))
+
+
+def _circles(sheet: _Sheet, found: list[Outline]) -> list[FoundBox]:
+    """Printed circles of one size: radio buttons, empty or with a dot or cross in them."""
+    boxes = circles_in(sheet.ink, found, *sheet.sides, sheet.points)
+    kept = _of_one_size([judged(sheet.ink, sheet.faint, box, circle=True) for box in boxes])
+    return kept if len(kept) >= 2 else []
 
 
 def _of_one_size(found: list[FoundBox]) -> list[FoundBox]:
@@ -194,84 +167,3 @@ def _of_one_size(found: list[FoundBox]) -> list[FoundBox]:
         return found
     usual = sides[len(sides) // 2]
     return [b for b in found if abs(b.box.width - usual) <= ONE_SIZE * usual]
-
-
-def _circles(ink: Any, faint: Any, found: list[Outline], points: float) -> list[FoundBox]:
-    """Printed circles of one size: radio buttons, empty or with a dot or cross in them."""
-    boxes = circles_in(ink, found, MIN_SIDE * points, MAX_SIDE * points, points)
-    kept = _of_one_size([_judged(ink, faint, box, circle=True) for box in boxes])
-    return kept if len(kept) >= 2 else []
-
-
-def _crowded(ink: Any, box: PixelBox, points: float, most: float = ARMS) -> bool:
-    """Close by on the line stands more ink than the arms of an overshooting cross: the next letter."""
-    return max(beside(ink, box, max(3, int(NEIGHBOUR * points)))) > most
-
-
-def _inside(ink: Any, box: PixelBox, border: float) -> Any:
-    """What is within the border and its blur; `border`: share of the side that is left out at least."""
-    x0, top, x1, bottom = box
-    side = x1 - x0
-    thick = min(_thickness(ink[top:bottom, x0:x1]), round(THICKEST * side))
-    cut = max(2, round(border * side), thick + round(BLURRED * side))
-    return ink[top + cut : bottom - cut, x0 + cut : x1 - cut]
-
-
-def _thickness(drawn: Any) -> int:
-    """Pixels from the edge of the box to the white within its border, at the middle one of all places around it."""
-    import numpy
-
-    depths = []
-    reach = len(drawn) // 2
-    for side in (drawn, drawn[::-1], drawn.T, drawn.T[::-1]):  # rows from the edge inwards
-        band = side[:reach, reach // 2 : -reach // 2]
-        inked = numpy.maximum.accumulate(band, axis=0)  # from the first ink on
-        white = (inked == 1) & (band == 0)
-        depths += numpy.where(white.any(axis=0), white.argmax(axis=0), reach).tolist()
-    return int(median(depths))
-
-
-def _parted(ink: Any, faint: Any, box: PixelBox) -> bool:
-    """A white column runs through it from top to bottom: two letters beside each other, such as 'Ei'."""
-    x0, top, x1, bottom = box
-    edge = max(2, int(CORNER * (x1 - x0)))
-    drawn = ink[top:bottom, x0:x1]
-    columns = drawn.any(axis=0)
-    if float(columns.mean()) < SIDE_INK:  # a border too pale to be ink
-        columns = faint[top:bottom, x0:x1].any(axis=0)
-    return not bool(columns[edge:-edge].all())
-
-
-def _state(share: float) -> MarkState:
-    if share <= EMPTY:
-        return MarkState.UNCHECKED
-    return MarkState.CHECKED if share >= FULL else MarkState.UNCLEAR
-
-
-def _cornered(ink: Any, box: PixelBox) -> bool:
-    """Ink reaches into the corners, where an O or a D has none; one may be torn."""
-    x0, top, x1, bottom = box
-    size = max(2, int(CORNER * (x1 - x0)))
-    corners = (
-        ink[top : top + size, x0 : x0 + size],
-        ink[top : top + size, x1 - size : x1],
-        ink[bottom - size : bottom, x0 : x0 + size],
-        ink[bottom - size : bottom, x1 - size : x1],
-    )
-    return sum(float(c.mean()) >= CORNER_INK for c in corners) >= 3
-
-
-def _sealed(ink: Any, box: PixelBox) -> bool:
-    """What is inside can not be reached from outside, small breaks of the border closed: an E is open, a box is not."""
-    import cv2
-    import numpy
-
-    x0, top, x1, bottom = box
-    side = x1 - x0
-    gap = max(3, int(BREAK * side) | 1)
-    crop = cv2.morphologyEx(ink[top:bottom, x0:x1], cv2.MORPH_CLOSE, numpy.ones((gap, gap), numpy.uint8))
-    free = numpy.pad((crop == 0).astype(numpy.uint8), 1, constant_values=1)
-    cv2.floodFill(free, None, (0, 0), 2)
-    cut = max(2, int(INSIDE * side))
-    inside = free[1:-1, 1:-1][cut:-cut, cut:-cut]
-    return float((inside == 2).mean()) <= OPEN

@@ -2,56 +2,55 @@
 
 from __future__ import annotations
 
-from typing import Any
+import math
 
 from erityisavustus.contracts.geometry import PixelBox
+from erityisavustus.reading.ocr.arrays import Ink
 from erityisavustus.reading.ocr.boxes.outlines import HIGHER, LOWER
-from erityisavustus.reading.ocr.components import NEIGHBOUR, Outline
+from erityisavustus.reading.ocr.components import NEXT_LETTER, Outline
 
-__all__ = ["circles_in", "free_beside", "hollow_squares"]
+__all__ = ["circles_in", "hollow_squares"]
 
-THICK = 2.6
-"""Points: no border of a box is thicker."""
-FILLED = 0.88
-"""Share of its bbox that the inside of a square fills; that of an O or a D fills less."""
-MIDDLE = 0.2
-"""Share of a side left out at its ends where the thickness of the border is measured."""
+THICKEST = 2.6
+"""Points: no border of a box is thicker; fitted."""
+SQUARE_FILL = 0.88
+"""Share of its bbox that the inside of a square fills; that of an O or a D fills less. Fitted."""
+SIDE_ENDS = 0.2
+"""Share of a side left out at its ends where the thickness of the border is measured; a guess."""
 BORDERED = 0.5
-"""Share of a row that is ink in a border."""
-ROUND = 1.12
-CIRCULAR = 0.78
-HOLLOW = 0.45
-"""A circle's sides differ little, its outline is round, and what is inside its wall is most of it."""
-SPACED = 0.9
-LEVEL = 0.08
+"""Share of a row that is ink in a border; a guess."""
+CIRCLE_SIDES, CIRCULAR, HOLLOW = 1.12, 0.78, 0.45
+"""Of a circle: ratio of its sides at most, roundness of its outline (1 is a perfect circle), and share of it that is
+inside its wall, at least. Fitted."""
+SPACED, NEIGHBOUR_HEIGHT = 0.9, 0.08
 """Ink within the first share of its size that ends above and below where it does, to the second share: a letter's
-neighbour in a spaced word."""
+neighbour in a spaced word. Fitted."""
 
 
-def hollow_squares(ink: Any, found: list[Outline], least: float, most: float, points: float) -> list[PixelBox]:
+def hollow_squares(ink: Ink, found: list[Outline], least: float, most: float, points: float) -> list[PixelBox]:
     """Boxes around square holes, their borders with them; sides between `least` and `most` pixels."""
     import cv2
 
-    thick = int(THICK * points)
+    thick = int(THICKEST * points)
     boxes: list[PixelBox] = []
     for contour, parent in found:
         if parent == -1 or len(contour) < 2 * (least - 2 * thick):
             continue
-        x, y, width, height = cv2.boundingRect(contour)
-        if not LOWER <= height / width <= HIGHER or cv2.contourArea(contour) < FILLED * width * height:
+        hole = PixelBox.sized(*cv2.boundingRect(contour))
+        if not LOWER <= hole.height / hole.width <= HIGHER or cv2.contourArea(contour) < SQUARE_FILL * hole.area:
             continue
-        box = _with_border(ink, PixelBox(x, y, x + width, y + height), thick)
+        box = _with_border(ink, hole, thick)
         if least <= box.width <= most:
             boxes.append(box)
     return boxes
 
 
-def _with_border(ink: Any, hole: PixelBox, most: int) -> PixelBox:
+def _with_border(ink: Ink, hole: PixelBox, most: int) -> PixelBox:
     """The hole and the border around it, as thick as it is at the middle one of its four sides."""
     import numpy
 
     x0, top, x1, bottom = hole
-    cut, low = int(MIDDLE * (x1 - x0)), int(MIDDLE * (bottom - top))
+    cut, low = int(SIDE_ENDS * (x1 - x0)), int(SIDE_ENDS * (bottom - top))
     sides = (
         ink[max(0, top - most) : top, x0 + cut : x1 - cut].mean(axis=1)[::-1],
         ink[bottom : bottom + most, x0 + cut : x1 - cut].mean(axis=1),
@@ -62,7 +61,7 @@ def _with_border(ink: Any, hole: PixelBox, most: int) -> PixelBox:
     return PixelBox(x0 - thick, top - thick, x1 + thick, bottom + thick)
 
 
-def circles_in(ink: Any, found: list[Outline], least: float, most: float, points: float) -> list[PixelBox]:
+def circles_in(ink: Ink, found: list[Outline], least: float, most: float, points: float) -> list[PixelBox]:
     """Printed circles that stand alone: radio buttons, empty or with something in them."""
     import cv2
 
@@ -72,26 +71,26 @@ def circles_in(ink: Any, found: list[Outline], least: float, most: float, points
             holes[parent] = max(holes.get(parent, 0.0), cv2.contourArea(contour))
     circles: list[PixelBox] = []
     for index, hole in holes.items():
-        contour = found[index][0]
-        x, y, width, height = cv2.boundingRect(contour)
-        if not (least <= min(width, height) and max(width, height) <= min(most, ROUND * min(width, height))):
+        contour = found[index].contour
+        box = PixelBox.sized(*cv2.boundingRect(contour))
+        shorter, longer = sorted((box.width, box.height))
+        if not (least <= shorter and longer <= min(most, CIRCLE_SIDES * shorter)):
             continue
         area = cv2.contourArea(contour)
-        circular = 4 * 3.14159 * area / max(1.0, cv2.arcLength(contour, True) ** 2)
-        box = PixelBox(x, y, x + width, y + height)
-        if circular >= CIRCULAR and hole >= HOLLOW * area and free_beside(ink, box, points):
+        circular = 4 * math.pi * area / max(1.0, cv2.arcLength(contour, True) ** 2)
+        if circular >= CIRCULAR and hole >= HOLLOW * area and _is_free_beside(ink, box, points):
             circles.append(box)
     return circles
 
 
-def free_beside(ink: Any, box: PixelBox, points: float) -> bool:
+def _is_free_beside(ink: Ink, box: PixelBox, points: float) -> bool:
     """No ink close by on the line, nor a letter of its own height a little further off: the letter O has neighbours."""
     import numpy
 
     x0, top, x1, bottom = box
-    near, far = max(3, int(NEIGHBOUR * points)), int(SPACED * (x1 - x0))
+    near, far = max(3, int(NEXT_LETTER * points)), int(SPACED * (x1 - x0))
     rise = (bottom - top) // 2
-    reach = max(1, int(LEVEL * (bottom - top)))
+    reach = max(1, int(NEIGHBOUR_HEIGHT * (bottom - top)))
     begin = max(0, top - rise)
     for side, close in (
         (ink[begin : bottom + rise, max(0, x0 - far) : max(0, x0 - 1)], slice(-near, None)),

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from erityisavustus.contracts.geometry import PixelBox
+from erityisavustus.reading.ocr.arrays import Gray
 
-__all__ = ["Stack", "stacked"]
+__all__ = ["AROUND", "Stack", "stacked"]
 
-MARGIN = 0.3
-"""Share of a piece's height taken around it."""
-APART = 1.2
-"""Heights of the highest piece between two of them."""
+AROUND = 0.3
+"""Share of a piece's height taken around it, for the OCR wants some paper; a guess."""
+PIECES_APART = 1.2
+"""Heights of the highest piece between two of them, so that none is taken for the other's line; a guess."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stack:
     """The picture, and for each piece its rows there and what must be added to come back to the page."""
 
-    picture: Any
+    picture: Gray
     rows: tuple[tuple[int, int], ...]
     shifts: tuple[tuple[int, int], ...]
 
@@ -31,20 +31,20 @@ class Stack:
 
     def on_page(self, box: PixelBox, piece: int) -> PixelBox:
         """The same place on the page."""
-        x, y = self.shifts[piece]
-        return PixelBox(box.left + x, box.top + y, box.right + x, box.bottom + y)
+        across, down = self.shifts[piece]
+        return PixelBox(box.left + across, box.top + down, box.right + across, box.bottom + down)
 
 
-def stacked(image: Any, boxes: Sequence[PixelBox]) -> Stack:
+def stacked(image: Gray, boxes: Sequence[PixelBox]) -> Stack:
     """The pieces of `image` in `boxes` (at least one), with some of what is around each."""
     import numpy
 
     cuts: list[PixelBox] = []
     for x0, top, x1, bottom in boxes:
-        pad = int(MARGIN * (bottom - top))
+        pad = int(AROUND * (bottom - top))
         cuts.append(PixelBox(max(0, x0 - pad), max(0, top - pad), min(image.shape[1], x1 + pad),
                      min(image.shape[0], bottom + pad)))
-    gap = int(APART * max(c.height for c in cuts))
+    gap = int(PIECES_APART * max(c.height for c in cuts))
     width = max(c.width for c in cuts) + 2 * gap
     picture = numpy.full((sum(c.height + gap for c in cuts) + gap, width), 255, numpy.uint8)
     rows: list[tuple[int, int]] = []

@@ -10,29 +10,30 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import Any
 
 from erityisavustus.contracts.geometry import PixelBox
+from erityisavustus.reading.ocr.arrays import Gray
+from erityisavustus.reading.ocr.rereading.crops import AROUND
 from erityisavustus.reading.ocr.tesseract import Reading, line_again
 
 __all__ = ["with_addresses"]
 
 DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}$")
-ADDRESS = re.compile(r"(?<!\S)([A-Za-z0-9._%+-]+)@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)$")
+"""What an address ends with, and few other words do."""
+EMAIL_ADDRESS = re.compile(r"(?<!\S)([A-Za-z0-9._%+-]+)@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)$")
+"""An address at the end of a line: what stands before the sign, and the domain."""
 BETWEEN = 3
-"""Characters that may stand for one '@'."""
-GAP = 2.5
-"""Heights of a word that the two parts of an address may be apart: the sign and a little."""
-CLOSE = 0.15
-"""Heights of a word that a space is wider than."""
-AGREED = 0.9
-"""Confidence of what two models read alike."""
-MARGIN = 0.3
-"""Share of the height of the words taken around them."""
+"""Characters that may stand for one '@'; fitted."""
+SIGN_GAP = 2.5
+"""Heights of a word that the two parts of an address may be apart: the sign and a little; fitted."""
+WORD_SPACE = 0.15
+"""Heights of a word that a space is wider than; fitted."""
+READ_ALIKE = 0.9
+"""Confidence of what two models read alike; a guess."""
 
 
-def with_addresses(read: Sequence[Reading], image: Any, dpi: int) -> list[Reading]:
-    """The words of a page, broken addresses put together where a second reading tells the sign."""
+def with_addresses(read: Sequence[Reading], image: Gray, dpi: int) -> list[Reading]:
+    """The words of a page, broken addresses put together where a second reading has the sign."""
     result: list[Reading] = []
     for word in read:
         result.append(word)
@@ -52,7 +53,7 @@ def _together(parts: Sequence[Reading]) -> bool:
     """The words stand on one line, as close as the parts of an address."""
     height = max(p.box.height for p in parts)
     return all(
-        a.line == b.line and b.box.left - a.box.right <= GAP * height for a, b in pairwise(parts)
+        a.line == b.line and b.box.left - a.box.right <= SIGN_GAP * height for a, b in pairwise(parts)
     )
 
 
@@ -69,20 +70,20 @@ def _begins(read: Sequence[Reading], count: int) -> bool:
     if len(read) <= count:
         return True
     before, first = read[-count - 1], read[-count]
-    return before.line != first.line or first.box.left - before.box.right > CLOSE * first.box.height
+    return before.line != first.line or first.box.left - before.box.right > WORD_SPACE * first.box.height
 
 
-def _again(parts: Sequence[Reading], image: Any, dpi: int) -> tuple[int, Reading] | None:
+def _again(parts: Sequence[Reading], image: Gray, dpi: int) -> tuple[int, Reading] | None:
     """The address that both readings agree on and how many of the words it is, None when they do not agree."""
     box = _around(parts)
-    pad = int(MARGIN * box.height)
+    pad = int(AROUND * box.height)
     crop = image[max(0, box.top - pad) : box.bottom + pad, max(0, box.left - pad) : box.right + pad]
-    seen = ADDRESS.search(re.sub(r" ?@ ?", "@", line_again(crop, dpi)))
+    seen = EMAIL_ADDRESS.search(re.sub(r" ?@ ?", "@", line_again(crop, dpi)))
     if seen is None:
         return None
     for count in range(1, len(parts) + 1):
         if _agree(own := parts[-count:], seen):
-            return count, replace(own[0], text=seen[0], box=_around(own), confidence=AGREED)
+            return count, replace(own[0], text=seen[0], box=_around(own), confidence=READ_ALIKE)
     return None
 
 

@@ -1,7 +1,7 @@
 """Figures read a second time: where two readings disagree the word is in doubt, where they agree it is not.
 
-A text can be read past a misread letter, a number can not: its every digit counts. Words with digits that were not
-read with great confidence are read once more, by another model.
+A text is understood in spite of a misread letter, a number is not: its every digit counts. Words with digits that were
+not read with great confidence are read once more, by another model.
 """
 
 from __future__ import annotations
@@ -9,25 +9,26 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
+from erityisavustus.reading.ocr.arrays import Gray
 from erityisavustus.reading.ocr.rereading.crops import stacked
 from erityisavustus.reading.ocr.tesseract import Reading, block_in_english
 
 __all__ = ["with_figures"]
 
 CERTAIN = 0.9
-"""Confidence from which figures are not read again."""
-NOISE = 0.2
-"""Confidence below which there is no word to read again."""
+"""Confidence from which figures are not read again; fitted."""
+NO_WORD = 0.2
+"""Confidence below which there is no word to read again; fitted."""
 AGREED, DISAGREED = 0.9, 0.4
-"""Confidence at least where two readings have the same digits, and at most where they have not."""
+"""Confidence at least where two readings have the same digits, and at most where they have not; a guess, on either side
+of what judging doubts (`judging.values.values.SURE_OCR`)."""
 
 
-def with_figures(read: Sequence[Reading], image: Any, dpi: int) -> list[Reading]:
-    """The words of a page, the confidence of those with digits told by two readings."""
+def with_figures(read: Sequence[Reading], image: Gray, dpi: int) -> list[Reading]:
+    """The words of a page, the confidence of those with digits set by two readings."""
     result = list(read)
-    doubtful = [i for i, r in enumerate(read) if NOISE <= r.confidence < CERTAIN and _digits(r.text)]
+    doubtful = [i for i, r in enumerate(read) if NO_WORD <= r.confidence < CERTAIN and _digits(r.text)]
     if not doubtful:
         return result
     stack = stacked(image, [read[i].box for i in doubtful])
