@@ -12,7 +12,7 @@ from erityisavustus.contracts.page import MarkState, Method
 from erityisavustus.form import FORM
 from erityisavustus.locating import locate, sheet_of
 from erityisavustus.reading import read
-from erityisavustus.reading.text.lines import lines_of
+from erityisavustus.reading.text.lines import text_lines
 from tests.locating.sheets import HEIGHT, Draw, answers, located, pdf, text
 
 QUESTION = "Onko hanke toteutunut hankesuunnitelman mukaisesti?"
@@ -81,7 +81,7 @@ def test_an_option_in_which_ocr_got_one_letter_wrong_is_known(words: tuple[str, 
     if ocr:
         (read_page,) = pages
         words_read = tuple(replace(w, method=Method.OCR) for w in read_page.words)
-        pages = [replace(read_page, words=words_read, lines=lines_of(words_read))]
+        pages = [replace(read_page, words=words_read, lines=text_lines(words_read))]
     marks = states(answers(locate(FORM, [sheet_of(p) for p in pages]))["outcomes.followed_plan"])
     assert (marks == {"yes": MarkState.CHECKED, "no": MarkState.UNCHECKED}) == known
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from erityisavustus.contracts.geometry import BBox
+from erityisavustus.contracts.geometry import BBox, union
 
 __all__ = [
     "Annotation",
@@ -111,10 +111,13 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """Words on one baseline across the page, from left to right, with their superscripts and subscripts."""
+    """Words on one baseline, from the left; at least one. Sizes, fonts and the gaps between them are theirs."""
 
     words: tuple[Word, ...]
-    bbox: BBox
+
+    @property
+    def bbox(self) -> BBox:
+        return union([w.bbox for w in self.words])
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +226,8 @@ class Page:
     words: tuple[Word, ...]
     """In content order; the characters of marks are not among them."""
     lines: tuple[TextLine, ...] = ()
-    """From the top: every word but those of form fields in one line."""
+    """Of the words that stand on the page itself, each in one; from the top, turned words last. Values of fields are
+    in none."""
     marks: tuple[Mark, ...] = ()
     """Every check box or radio button, widgets included, each once; by top, then x0."""
     widgets: tuple[Widget, ...] = ()

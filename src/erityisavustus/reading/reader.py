@@ -18,7 +18,7 @@ from erityisavustus.reading.foreign import WRONG_KIND, is_of_the_file
 from erityisavustus.reading.guard import BombGuard
 from erityisavustus.reading.opening import Opened, mended, open_file
 from erityisavustus.reading.scans import by_ocr, needs_ocr
-from erityisavustus.reading.text.lines import lines_of
+from erityisavustus.reading.text.lines import text_lines
 from erityisavustus.reading.visibility.pixels import PageDrawer
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def _pages(opened: Opened, workers: int) -> Iterator[Page]:
 def _done(page: Page | Future[Page]) -> Page:
     """The page with its lines, which are found once: when all its words are known, by whatever way they came."""
     read_page = page if isinstance(page, Page) else page.result()
-    return replace(read_page, lines=lines_of(read_page.words))
+    return replace(read_page, lines=text_lines(read_page.words))
 
 
 class _Guarded:

@@ -1,4 +1,4 @@
-"""From pieces to words and lines: the one place that knows how writers space their letters."""
+"""From pieces to words: the one place that knows how writers space their letters."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import re
 import unicodedata
 from itertools import pairwise
 
+from erityisavustus.contracts.geometry import BBox
 from erityisavustus.contracts.page import Method, Word
 from erityisavustus.reading.page_geometry import PageGeometry
 from erityisavustus.reading.records import BOLD
+from erityisavustus.reading.text.lines import Standing, by_line
 from erityisavustus.reading.text.runs import ACCENTS, BACK, DOUBLE, FONT_GAP, GAP, SAME_BASELINE, SOFT_HYPHEN, TextRun
 
 __all__ = ["words_of"]
@@ -16,15 +18,10 @@ __all__ = ["words_of"]
 LETTERSPACED = 0.6
 """Share of one-letter pieces from which a line with spaces in it is letter-spaced: only the spaces part its words.
 Fitted."""
-LINE = 0.3
-"""Em by which baselines on one line may differ (superscripts); fitted."""
 EDGE_STEP = 0.01
 """Points between the words that run over the page's edge, which have no place of their own: only their order counts."""
 JOINED_LEVEL = 0.4
 """Em by which the baselines of two parts of a word may differ; fitted."""
-RAISED = 0.85
-"""Share of the line's type size from which smaller letters above or below its baseline are a superscript;
-fitted."""
 SPREAD_LETTERS = 6
 SPREAD_GAP = 0.9
 SPREAD_WORD_GAP = 1.6
@@ -41,7 +38,7 @@ def words_of(pieces: list[TextRun], frame: PageGeometry, ocr: bool) -> list[Word
     shown = [p for p in _on_page(pieces, frame) if ocr or not p.invisible]
     result: list[Word] = []
     upright = [p for p in shown if p.upright]
-    for line in _lines(_once(upright)):
+    for line in by_line(_once(upright), _standing):
         result += [_word(p, frame) for p in _merged(line)]
     result += [_word(p, frame) for p in shown if not p.upright]
     return [w for w in result if w.text]
@@ -108,39 +105,9 @@ def _once(pieces: list[TextRun]) -> list[TextRun]:
     return result
 
 
-def _lines(pieces: list[TextRun]) -> list[list[TextRun]]:
-    """Pieces by line from the top; each line from the left."""
-    lines: list[list[TextRun]] = []
-    last = 0.0
-    for piece in sorted(pieces, key=lambda p: -p.baseline):
-        if lines and last - piece.baseline <= LINE * min(piece.size, lines[-1][-1].size):
-            lines[-1].append(piece)
-        else:
-            lines.append([piece])
-            last = piece.baseline
-    lines = _with_raised(lines)
-    for line in lines:
-        line.sort(key=lambda p: p.x0)
-    return lines
-
-
-def _with_raised(lines: list[list[TextRun]]) -> list[list[TextRun]]:
-    """Superscripts and subscripts put into the line they stand in."""
-    for index, line in enumerate(lines):
-        hosts = [lines[i] for i in (index + 1, index - 1) if 0 <= i < len(lines)]
-        for piece in list(line):
-            host = next((h for h in hosts if any(_raised(piece, p) for p in h)), None)
-            if host is not None and host is not line:
-                line.remove(piece)
-                host.append(piece)
-    return [line for line in lines if line]
-
-
-def _raised(small: TextRun, large: TextRun) -> bool:
-    """`small` stands beside `large` and within its height, set in smaller type."""
-    middle = (small.bottom + small.top) / 2
-    beside = min(abs(small.x0 - large.x1), abs(large.x0 - small.x1)) < GAP * large.size
-    return small.size < RAISED * large.size and large.bottom <= middle <= large.top and beside
+def _standing(piece: TextRun) -> Standing:
+    """In PDF space turned over, for y to run downwards."""
+    return Standing(BBox(piece.x0, -piece.top, piece.x1, -piece.bottom), -piece.baseline, piece.size)
 
 
 def _merged(line: list[TextRun]) -> list[TextRun]:
