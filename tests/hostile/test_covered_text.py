@@ -49,9 +49,12 @@ def square_without_appearance(file: pikepdf.Pdf, at: Target) -> None:
     annotated(file, at, "Square", None, IC=Array([1, 0, 0]), C=Array([1, 0, 0]))
 
 
-def widget(file: pikepdf.Pdf, at: Target) -> None:
-    annotated(file, at, "Widget", b"0.9 g " + at.path + b" f", FT=Name.Tx, T=pikepdf.String("uusi"))
-    file.Root.AcroForm = Dictionary(Fields=Array([file.pages[at.page - 1].Annots[-1]]))
+def widget(file: pikepdf.Pdf, at: Target, looks: Dictionary | None = None) -> None:
+    ground = b"" if looks is not None and not len(looks.BG) else b"0.9 g " + at.path + b" f"
+    annotated(file, at, "Widget", ground, FT=Name.Tx, T=pikepdf.String("uusi"), MK=looks or Dictionary())
+    if "/AcroForm" not in file.Root:
+        file.Root.AcroForm = Dictionary(Fields=Array())
+    file.Root.AcroForm.Fields.append(file.pages[at.page - 1].Annots[-1])
 
 
 COVERS: dict[str, Change] = {
@@ -162,6 +165,20 @@ def test_a_ground_that_only_some_viewers_draw(fixture: str) -> None:
     data = changed(at, polygon)
     assert value(result(data), REQUIRED)
     assert ("text.covered", REQUIRED) in new_findings(at, data)
+
+
+def test_a_field_over_a_field() -> None:
+    """Where viewers draw the fields anew, a later one with a ground may hide an earlier one's value: it is doubted."""
+    at = target("form-writer-lists", "recipient.contact_name")
+
+    def field(file: pikepdf.Pdf, at: Target) -> None:
+        widget(file, at, Dictionary(BG=Array([0.9, 0.95, 1])))
+
+    def without_ground(file: pikepdf.Pdf, at: Target) -> None:
+        widget(file, at, Dictionary(BG=Array()))
+
+    assert ("text.covered", at.field) in new_findings(at, changed(at, field))
+    assert not new_findings(at, changed(at, without_ground))
 
 
 @pytest.mark.parametrize("colour", [b"1 g", b"0 g", b"0.7 g"])

@@ -134,6 +134,21 @@ def test_white_text(ground: float | None, seen: bool) -> None:
     assert ("AVUSTUS" in texts(pdf(draw))) is seen
 
 
+def test_white_text_between_the_parts_of_a_path() -> None:
+    """All borders of a page may be one path: what lies between them is paper."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(60, 650, "Lahti")
+        path = canvas.beginPath()
+        path.rect(50, 720, 400, 1)
+        path.rect(50, 680, 400, 1)
+        canvas.drawPath(path, stroke=0, fill=1)
+        canvas.setFillGray(1)
+        canvas.drawString(60, 700, "AVUSTUS")
+
+    assert "AVUSTUS" not in texts(pdf(draw))
+
+
 def test_transparent_text() -> None:
     """Text with an alpha of 0 is not on the page."""
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from erityisavustus.contracts.geometry import Rect
@@ -117,6 +118,21 @@ class Path(NamedTuple):
         """Around all its subpaths."""
         x0s, y0s, x1s, y1s = zip(*(s.bbox for s in self.subpaths), strict=True)
         return Rect(min(x0s), min(y0s), max(x1s), max(y1s))
+
+    def paints(self, across: float, up: float) -> bool:
+        """The point is inside of the filled path (8.5.3.3); subpaths with curves are taken for their boxes."""
+        winding = crossings = 0
+        for subpath in self.subpaths:
+            if not subpath.bbox.contains_point(across, up):
+                continue
+            if not subpath.straight:
+                return True
+            points = subpath.points
+            for (ax, ay), (bx, by) in pairwise([*points, points[0]]):
+                if (ay <= up) != (by <= up) and across < ax + (up - ay) / (by - ay) * (bx - ax):
+                    crossings += 1
+                    winding += 1 if by > ay else -1
+        return crossings % 2 == 1 if self.evenodd else winding != 0
 
 
 class Picture(NamedTuple):

@@ -51,7 +51,7 @@ def overlay_of(
 
     `off`: layers that are not shown; `patches`: what hides text of the page; `engine` runs the appearances.
     """
-    laid = laid_annotations(page, frame, off, engine)
+    laid = laid_annotations(page, frame, off, engine, redrawn=need_appearances)
     if not laid:
         return None
     overlay = Overlay()

@@ -19,7 +19,7 @@ from erityisavustus.reading.page_geometry import PageGeometry
 from erityisavustus.reading.records import Contents, DrawnForm
 from erityisavustus.reading.text.runs import SPACES, text_runs
 from erityisavustus.reading.text.words import words_of
-from erityisavustus.reading.visibility.annotations import has_ground
+from erityisavustus.reading.visibility.annotations import has_field_ground, has_ground
 from erityisavustus.reading.visibility.layers import on_hidden_layer
 from erityisavustus.reading.visibility.pixels import PageDrawer
 from erityisavustus.reading.visibility.unseen import without_unseen
@@ -46,7 +46,7 @@ class LaidAnnotation:
     form_field: Field | None
     """Of a widget."""
     ground: bool = False
-    """Viewers fill it with a colour, though it has no appearance."""
+    """Viewers fill it with a colour that no appearance draws."""
     words: tuple[Word, ...] = ()
     strokes: tuple[BBox, ...] = ()
     images: tuple[Image, ...] = ()
@@ -70,20 +70,20 @@ class LaidAnnotation:
 
 
 def laid_annotations(
-    page: pikepdf.Page, frame: PageGeometry, off: frozenset[int], engine: Engine
+    page: pikepdf.Page, frame: PageGeometry, off: frozenset[int], engine: Engine, *, redrawn: bool
 ) -> list[LaidAnnotation]:
     """The annotations of a pikepdf page, without those of an unknown kind and those that a person does not see.
 
-    `off`: layers that are not shown; `engine` runs the appearances.
+    `off`: layers that are not shown; `engine` runs the appearances; `redrawn`: viewers draw the fields anew.
     """
     laid = [
         found for annotation in annotations_of(page)
-        if not on_hidden_layer(annotation, off) and (found := _laid(annotation, frame)) is not None
+        if not on_hidden_layer(annotation, off) and (found := _laid(annotation, frame, redrawn=redrawn)) is not None
     ]
     return _with_appearances(page, laid, frame, engine)
 
 
-def _laid(annotation: pikepdf.Dictionary, frame: PageGeometry) -> LaidAnnotation | None:
+def _laid(annotation: pikepdf.Dictionary, frame: PageGeometry, *, redrawn: bool) -> LaidAnnotation | None:
     rect = rectangle(annotation.get("/Rect"))
     subtype = name_text(annotation.get("/Subtype"))
     if rect is None or rect.x1 <= rect.x0 or rect.y1 <= rect.y0 or not seen_by_a_person(annotation):
@@ -93,7 +93,8 @@ def _laid(annotation: pikepdf.Dictionary, frame: PageGeometry) -> LaidAnnotation
         return None
     if subtype == "Widget":
         found = field_of(annotation)
-        return None if found is None else LaidAnnotation(annotation, subtype, box, found)
+        return None if found is None else LaidAnnotation(
+            annotation, subtype, box, found, ground=redrawn and has_field_ground(annotation))
     if subtype not in COMMENTS and subtype not in FILL_AND_SIGN:
         return None
     return LaidAnnotation(annotation, subtype, box, None, ground=has_ground(annotation))

@@ -14,7 +14,7 @@ from erityisavustus.reading.visibility.layers import on_hidden_layer
 if TYPE_CHECKING:
     import pikepdf
 
-__all__ = ["Laid", "covering", "has_ground"]
+__all__ = ["Laid", "covering", "has_field_ground", "has_ground"]
 
 BARE = {"Link", "Popup"}
 """Annotations that draw nothing on the page but a border, or only when they are opened."""
@@ -52,8 +52,18 @@ def covering(page: pikepdf.Page, frame: PageGeometry, off: frozenset[int]) -> li
 def has_ground(annotation: pikepdf.Dictionary) -> bool:
     """It has no appearance, and viewers fill it with a colour."""
     key = GROUNDS.get(name_text(annotation.get("/Subtype")))
-    colour = annotation.get(key) if key is not None and appearance_of(annotation) is None else None
-    try:
-        return colour is not None and len(colour) > 0  # an empty array is transparent
-    except TypeError:
-        return False
+    return key is not None and appearance_of(annotation) is None and _is_colour(annotation.get(key))
+
+
+def has_field_ground(widget: pikepdf.Dictionary) -> bool:
+    """Viewers that draw the field anew fill it with a colour (/BG of table 192)."""
+    import pikepdf
+
+    characteristics = widget.get("/MK")
+    return isinstance(characteristics, pikepdf.Dictionary) and _is_colour(characteristics.get("/BG"))
+
+
+def _is_colour(value: pikepdf.Object | None) -> bool:
+    import pikepdf
+
+    return isinstance(value, pikepdf.Array) and len(value) > 0  # an empty array is transparent

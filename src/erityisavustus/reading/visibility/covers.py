@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import Enum
-from itertools import pairwise
 from typing import NamedTuple
 
 from erityisavustus.contracts.geometry import Rect
@@ -45,7 +44,7 @@ class Cover(NamedTuple):
         """The point may lie under it."""
         if not self.bbox.contains_point(across, up):
             return False
-        return self.path is None or not self.path.fill or _painted(self.path, across, up)
+        return self.path is None or not self.path.fill or self.path.paints(across, up)
 
     @property
     def ticks(self) -> bool:
@@ -85,20 +84,6 @@ def _boxes(path: Path) -> list[Rect]:
         return []
     half = path.width / 2
     return [s.bbox.inflated(half) for s in path.subpaths]
-
-
-def _painted(path: Path, across: float, up: float) -> bool:
-    """The point is inside a filled path of straight lines (8.5.3.3); curves are taken for their boxes."""
-    if not all(subpath.straight for subpath in path.subpaths):
-        return True
-    winding = crossings = 0
-    for subpath in path.subpaths:
-        points = subpath.points
-        for (ax, ay), (bx, by) in pairwise([*points, points[0]]):
-            if (ay <= up) != (by <= up) and across < ax + (up - ay) / (by - ay) * (bx - ax):
-                crossings += 1
-                winding += 1 if by > ay else -1
-    return crossings % 2 == 1 if path.evenodd else winding != 0
 
 
 def common(box: Rect, clip: Rect | None) -> Rect:

@@ -17,8 +17,10 @@ def without_paper_coloured(contents: Contents) -> Contents:
     pale = [c for c in contents.chars if c.dark <= PAPER and not c.invisible]
     if not pale or contents.shadings:
         return contents
-    grounds = [p.extent for p in contents.paths if p.fill and p.fill_dark > PAPER] + [
-        p.bbox for p in contents.pictures
-    ]
-    unseen = {id(c) for c in pale if not any(ground.contains_point(*c.middle) for ground in grounds)}
+    grounds = [path for path in contents.paths if path.fill and path.fill_dark > PAPER]
+    unseen = {
+        id(c) for c in pale
+        if not any(path.paints(*c.middle) for path in grounds)
+        and not any(picture.bbox.contains_point(*c.middle) for picture in contents.pictures)
+    }
     return replace(contents, chars=tuple(c for c in contents.chars if id(c) not in unseen))
