@@ -104,7 +104,7 @@ class Word:
     cut: bool = False
     """Its last letter lies beyond the page's right edge, or the edge of what it is seen through runs through it."""
     covered: bool = False
-    """Something hides a part of it, or of its line, or it is too faint for certain: what a person reads is not told."""
+    """Something hides a part of it, or of its line, or it is too faint: what a person reads cannot be determined."""
     corrected: bool = False
     """It stands on something that hides another text."""
 

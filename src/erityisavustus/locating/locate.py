@@ -113,8 +113,8 @@ def _first_of(copies: Copies, reading: _Reading, streams: list[TextIndex], besid
     if not pages and not copies.begun:
         return None
     answers = tuple(replace(a, disputed=tuple(sorted(pages.get(a.field, ())))) for a in located.answers)
-    told = tuple(sorted(others | set(copies.doubled.values())))
-    notices = [Notice(Code.FORM_SEVERAL, page=told[0], detail=_listed(told))]
+    foreign = tuple(sorted(others | set(copies.doubled.values())))
+    notices = [Notice(Code.FORM_SEVERAL, page=foreign[0], detail=_listed(foreign))]
     notices += [Notice(Code.TEXT_LOW_CONFIDENCE, a.field, a.page, a.bbox)
                 for a in answers if a.field in copies.joined and a.text and not a.disputed and not a.marks]
     return replace(located, answers=answers, notices=(*located.notices, *notices))

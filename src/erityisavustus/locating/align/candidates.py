@@ -91,7 +91,7 @@ class LabelStarts:
         return found.pop() if len(found) == 1 else None
 
     def _letters(self, segment: Segment) -> str:
-        """The first letters of the segment; none where it can not be the beginning of a printed text."""
+        """The first letters of the segment; none where it cannot be the beginning of a printed text."""
         first = segment.tokens[0]
         if first.text[:1].islower() and first.method is Method.TEXT:
             # Printed texts begin with a capital; a wrapped line of one may read like the start of another.

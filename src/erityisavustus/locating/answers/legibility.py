@@ -22,7 +22,7 @@ ADDRESS = re.compile(r"://|www\.|[=&]")
 
 
 def lost_letters(word: str) -> bool:
-    """The word can not be what was written."""
+    """The word cannot be what was written."""
     return bool(NO_TEXT.search(word) or (INSIDE.search(f" {word}") and not ADDRESS.search(word)))
 
 

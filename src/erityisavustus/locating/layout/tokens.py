@@ -57,7 +57,7 @@ class Token:
     struck: bool = False
     """A drawn line strikes it out."""
     cut: bool = False
-    """Its end can not be seen on the page."""
+    """Its end cannot be seen on the page."""
     covered: bool = False
     """It may not be seen whole."""
     corrected: bool = False
