@@ -8,9 +8,8 @@ from rich.console import Console
 from erityisavustus import Extraction, extract
 from erityisavustus.form import FORM, Role
 from erityisavustus.judging import Language
-from erityisavustus.output.judgement import Judgement
 from erityisavustus.output.pages.report_page import person_page
-from erityisavustus.output.verdict import verdict
+from erityisavustus.output.validation import Verdict, verdict_text
 from tests.output.results import fixture, with_name
 
 
@@ -71,8 +70,8 @@ def test_a_report_does_not_steer_the_terminal(evil: str) -> None:
 
 def test_verdicts() -> None:
     """One line a file, one more for each finding, with code, field and page."""
-    assert verdict(Judgement(fixture("writer-beside-wide")), Language.FI) == "OK  writer-beside-wide.pdf: kunnossa\n"
-    lines = verdict(Judgement(fixture("writer-cell-seed")), Language.EN).splitlines()
+    assert verdict_text(Verdict(fixture("writer-beside-wide")), Language.FI) == "OK  writer-beside-wide.pdf: kunnossa\n"
+    lines = verdict_text(Verdict(fixture("writer-cell-seed")), Language.EN).splitlines()
     assert lines[0] == "!!  writer-cell-seed.pdf: invalid (error 1)"
     assert "answer.missing [outcomes.accessibility_law] p. 6:" in lines[1]
-    assert verdict(Judgement(extract(b"")), Language.EN).startswith("??  -: unreadable (error 1)\n")
+    assert verdict_text(Verdict(extract(b"")), Language.EN).startswith("??  -: unreadable (error 1)\n")

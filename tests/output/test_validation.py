@@ -13,8 +13,7 @@ from erityisavustus.batch.duplicates import under_path
 from erityisavustus.contracts.finding import Code
 from erityisavustus.judging import Language
 from erityisavustus.output.expected import ExpectedError, differences, expected_json, expected_path, read_expected
-from erityisavustus.output.judgement import Judgement
-from erityisavustus.output.verdict import verdict, verdict_json
+from erityisavustus.output.validation import Verdict, verdict_json, verdict_text
 from erityisavustus.output.writers.github import github_lines
 from erityisavustus.output.writers.json_result import json_line
 from erityisavustus.output.writers.junit import junit_xml
@@ -99,23 +98,23 @@ def test_where_the_expectation_lies() -> None:
 
 def test_an_allowed_error_does_not_fail() -> None:
     """It is told, but the report passes; another code does not help."""
-    judgement = Judgement(fixture(WRONG), allowed=frozenset({Code.ANSWER_MISSING}))
-    assert judgement.passed
-    assert "answer.missing" in verdict(judgement, Language.FI)
-    assert not Judgement(fixture(WRONG), allowed=frozenset({Code.REPORT_LATE})).passed
+    verdict = Verdict(fixture(WRONG), allowed=frozenset({Code.ANSWER_MISSING}))
+    assert verdict.passed
+    assert "answer.missing" in verdict_text(verdict, Language.FI)
+    assert not Verdict(fixture(WRONG), allowed=frozenset({Code.REPORT_LATE})).passed
 
 
 def test_text_shows_both_sides() -> None:
     """A valid report that is not as expected is no OK, and what was expected stands above what is there."""
     expected = {"report": {"recipient.organisation": "Kela"}}
-    text = verdict(Judgement(fixture(GOOD), differences(fixture(GOOD), expected)), Language.EN)
+    text = verdict_text(Verdict(fixture(GOOD), differences(fixture(GOOD), expected)), Language.EN)
     assert text.startswith("!=  ")
     assert '- "Kela"\n      + "' in text
 
 
 def test_json_of_a_verdict() -> None:
     """One line, one object, its findings as in the output of extract."""
-    line = verdict_json(Judgement(fixture(WRONG)))
+    line = verdict_json(Verdict(fixture(WRONG)))
     data = json.loads(line)
     assert "\n" not in line
     assert (data["status"], data["passed"]) == ("invalid", False)
@@ -124,23 +123,23 @@ def test_json_of_a_verdict() -> None:
 
 def test_github_annotations() -> None:
     """One workflow command a finding, with the file; nothing in a name can end it or begin another."""
-    lines = github_lines(Judgement(_under(EVIL)), Language.FI).splitlines()
+    lines = github_lines(Verdict(_under(EVIL)), Language.FI).splitlines()
     assert len(lines) == 1
     assert lines[0].startswith("::error file=a%2Cb%3Ac%0A%3A%3Aerror%3A%3Ax\ufffd[2J%25.pdf,title=answer.missing ")
-    allowed = github_lines(Judgement(_under("a.pdf"), allowed=frozenset({Code.ANSWER_MISSING})), Language.FI)
+    allowed = github_lines(Verdict(_under("a.pdf"), allowed=frozenset({Code.ANSWER_MISSING})), Language.FI)
     assert allowed.startswith("::notice ")
 
 
 def test_junit_follows_the_schemas() -> None:
     """Valid whatever is in a name or a message; a failure a report that does not pass, and counts that agree."""
     schema = etree.RelaxNG(etree.parse(Path(__file__).with_name("junit.rng")))
-    judgements = [
-        Judgement(fixture(GOOD)), Judgement(_under(EVIL)), Judgement(extract(b"", path="\x00<&>\".pdf")),
-        Judgement(with_name("x\x1b"), differences(with_name("x\x1b"), {"report": {"recipient.organisation": None}})),
-        Judgement(fixture(GOOD), problem="no such file"),
-        Judgement(fixture(WRONG), allowed=frozenset({Code.ANSWER_MISSING})),
+    verdicts = [
+        Verdict(fixture(GOOD)), Verdict(_under(EVIL)), Verdict(extract(b"", path="\x00<&>\".pdf")),
+        Verdict(with_name("x\x1b"), differences(with_name("x\x1b"), {"report": {"recipient.organisation": None}})),
+        Verdict(fixture(GOOD), problem="no such file"),
+        Verdict(fixture(WRONG), allowed=frozenset({Code.ANSWER_MISSING})),
     ]
-    document = etree.fromstring(junit_xml(judgements, Language.FI).encode())
+    document = etree.fromstring(junit_xml(verdicts, Language.FI).encode())
     schema.assertValid(document)
     (suite,) = document
     assert (suite.get("tests"), suite.get("failures")) == ("6", "4")

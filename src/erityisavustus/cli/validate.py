@@ -23,8 +23,7 @@ from erityisavustus.output.expected import (
     expected_path,
     read_expected,
 )
-from erityisavustus.output.judgement import Judgement
-from erityisavustus.output.verdict import verdict, verdict_json
+from erityisavustus.output.validation import Verdict, verdict_json, verdict_text
 from erityisavustus.output.writers.github import github_lines
 from erityisavustus.output.writers.junit import junit_xml
 
@@ -59,38 +58,38 @@ def validate_command(
     items = items_from(paths)
     coming = progress(run(items, lang, workers=workers, limits=limits), len(items), quiet=quiet, lang=lang)
     judged = (
-        Judgement(extraction, *_compared(item, extraction, terms, quiet=quiet), terms.allowed)
+        Verdict(extraction, *_compared(item, extraction, terms, quiet=quiet), terms.allowed)
         for item, extraction in zip(items, coming, strict=True)
     )
     worst = Exit.OK
     with stdout() as out:
-        for piece, judgement in _pieces(style, judged, Language(lang)):
+        for piece, verdict in _pieces(style, judged, Language(lang)):
             out.write(piece)
             out.flush()
-            if judgement is not None:
-                worst = max(worst, _exit(judgement))
+            if verdict is not None:
+                worst = max(worst, _exit(verdict))
     return worst
 
 
 def _pieces(
-    style: Style, judged: Iterable[Judgement], language: Language
-) -> Iterator[tuple[str, Judgement | None]]:
-    """The output bit by bit, each with the judgement that it is of."""
+    style: Style, judged: Iterable[Verdict], language: Language
+) -> Iterator[tuple[str, Verdict | None]]:
+    """The output bit by bit, each with the verdict that it is of."""
     if style in (Style.TEXT, Style.GITHUB):
-        for judgement in judged:
-            yield (verdict if style is Style.TEXT else github_lines)(judgement, language), judgement
+        for verdict in judged:
+            yield (verdict_text if style is Style.TEXT else github_lines)(verdict, language), verdict
     elif style is Style.JSON:
         before = "[\n"
-        for judgement in judged:
-            yield before + verdict_json(judgement), judgement
+        for verdict in judged:
+            yield before + verdict_json(verdict), verdict
             before = ",\n"
         yield "\n]\n", None
     else:  # the counts stand at the beginning of the document
         all_ = []
-        for judgement in judged:
-            yield "", judgement
-            slim = judgement.extraction.model_copy(update={"evidence": {}, "attachments": ()})
-            all_.append(replace(judgement, extraction=slim))
+        for verdict in judged:
+            yield "", verdict
+            slim = verdict.extraction.model_copy(update={"evidence": {}, "attachments": ()})
+            all_.append(replace(verdict, extraction=slim))
         yield junit_xml(all_, language), None
 
 
@@ -112,7 +111,7 @@ def _compared(item: Item, extraction: Extraction, terms: Terms, *, quiet: bool) 
         return (), str(error)
 
 
-def _exit(judgement: Judgement) -> Exit:
-    if judgement.passed:
+def _exit(verdict: Verdict) -> Exit:
+    if verdict.passed:
         return Exit.OK
-    return exit_for(judgement.extraction) if judgement.unread else Exit.FOUND_ERRORS
+    return exit_for(verdict.extraction) if verdict.unread else Exit.FOUND_ERRORS

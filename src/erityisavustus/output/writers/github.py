@@ -10,31 +10,31 @@ from collections.abc import Iterator
 from erityisavustus.contracts.finding import Severity
 from erityisavustus.judging import Language
 from erityisavustus.output.interface_text import words
-from erityisavustus.output.judgement import Judgement
 from erityisavustus.output.printable import printable
+from erityisavustus.output.validation import Verdict
 
 __all__ = ["github_lines"]
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
-def github_lines(judgement: Judgement, language: Language) -> str:
+def github_lines(verdict: Verdict, language: Language) -> str:
     """A line for each finding and each difference, with line ends; an allowed error is a notice."""
-    path = judgement.extraction.source.path
+    path = verdict.extraction.source.path
     return "".join(f"::{level} {_properties(file=path, title=title)}::{_data(text)}\n"
-                   for level, title, text in _annotations(judgement, language))
+                   for level, title, text in _annotations(verdict, language))
 
 
-def _annotations(judgement: Judgement, language: Language) -> Iterator[tuple[str, str, str]]:
+def _annotations(verdict: Verdict, language: Language) -> Iterator[tuple[str, str, str]]:
     page = words(language).page
-    errors = judgement.errors
-    for found in judgement.extraction.findings:
+    errors = verdict.errors
+    for found in verdict.extraction.findings:
         level = "notice" if found.severity is Severity.ERROR and found not in errors else _LEVELS[found.severity]
         field, place = (f" {found.field}" if found.field else ""), (f" {page} {found.page}" if found.page else "")
         yield level, found.code.value + field + place, found.message
-    if judgement.problem:
-        yield "error", "expected", judgement.problem
-    for difference in judgement.differences:
+    if verdict.problem:
+        yield "error", "expected", verdict.problem
+    for difference in verdict.differences:
         yield "error", f"expected {difference.field}", f"- {difference.expected}\n+ {difference.actual}"
 
 

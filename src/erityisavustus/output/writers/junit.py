@@ -14,9 +14,8 @@ from pathlib import PurePath
 from xml.etree import ElementTree as Xml
 
 from erityisavustus.judging import Language
-from erityisavustus.output.judgement import Judgement
 from erityisavustus.output.printable import printable
-from erityisavustus.output.verdict import finding_line
+from erityisavustus.output.validation import Verdict, finding_line
 
 __all__ = ["junit_xml"]
 
@@ -26,36 +25,36 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 cannot hold (2.2)."""
 
 
-def junit_xml(judgements: Sequence[Judgement], language: Language) -> str:
+def junit_xml(verdicts: Sequence[Verdict], language: Language) -> str:
     """The whole document."""
-    failures = sum(not j.passed for j in judgements)
+    failures = sum(not j.passed for j in verdicts)
     suites = Xml.Element("testsuites")
     suite = Xml.SubElement(suites, "testsuite", {
-        "name": SUITE, "tests": str(len(judgements)), "failures": str(failures), "errors": "0",
+        "name": SUITE, "tests": str(len(verdicts)), "failures": str(failures), "errors": "0",
         "timestamp": "1970-01-01T00:00:00", "hostname": "localhost", "time": "0",
         "package": "erityisavustus", "id": "0",
     })
     Xml.SubElement(suite, "properties")
-    for judgement in judgements:
-        _case(suite, judgement, language)
+    for verdict in verdicts:
+        _case(suite, verdict, language)
     Xml.SubElement(suite, "system-out")
     Xml.SubElement(suite, "system-err")
     Xml.indent(suites)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + Xml.tostring(suites, encoding="unicode") + "\n"
 
 
-def _case(suite: Xml.Element, judgement: Judgement, language: Language) -> None:
+def _case(suite: Xml.Element, verdict: Verdict, language: Language) -> None:
     """Errors and differences make it fail; all other findings are its output."""
-    path = judgement.extraction.source.path
+    path = verdict.extraction.source.path
     case = Xml.SubElement(suite, "testcase", classname=_text(str(PurePath(path).parent)), name=_text(path), time="0")
-    if judgement.passed:
+    if verdict.passed:
         return
-    lines = [finding_line(f, language) for f in judgement.errors]
-    if judgement.problem:
-        lines.append(judgement.problem)
-    lines += [f"{d.field}: - {d.expected} + {d.actual}" for d in judgement.differences]
-    kind = judgement.errors[0].code.value if judgement.errors else "expected"
-    lines += [finding_line(f, language) for f in judgement.others]
+    lines = [finding_line(f, language) for f in verdict.errors]
+    if verdict.problem:
+        lines.append(verdict.problem)
+    lines += [f"{d.field}: - {d.expected} + {d.actual}" for d in verdict.differences]
+    kind = verdict.errors[0].code.value if verdict.errors else "expected"
+    lines += [finding_line(f, language) for f in verdict.others]
     node = Xml.SubElement(case, "failure", message=_text(lines[0]), type=kind)
     node.text = _text("\n".join(lines))
 

@@ -1,40 +1,73 @@
-"""What `validate` says of one file: a line, a line for each finding, and what is other than expected."""
+"""What `validate` says of one file: passed or not, its findings, and what is other than expected."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from erityisavustus.contracts.finding import Severity
+from erityisavustus.contracts.finding import Code, Severity
 from erityisavustus.contracts.result import Extraction, Finding
 from erityisavustus.judging import Language
 from erityisavustus.output.expected import Difference
 from erityisavustus.output.interface_text import words
-from erityisavustus.output.judgement import Judgement
 from erityisavustus.output.printable import printable, safe_json
 
-__all__ = ["finding_line", "verdict", "verdict_json"]
+__all__ = ["Verdict", "finding_line", "verdict_json", "verdict_text"]
 
 _SIGNS = {"valid": "OK", "invalid": "!!", "unreadable": "??"}
 
 
-def verdict(judgement: Judgement, language: Language) -> str:
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One report, what was expected of it, and what may be wrong with it."""
+
+    extraction: Extraction
+    differences: tuple[Difference, ...] = ()
+    problem: str = ""
+    """Why it could not be compared."""
+    allowed: frozenset[Code] = frozenset()
+    """Errors that are meant to be there."""
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """Findings for which the report fails."""
+        return tuple(f for f in self.extraction.findings if f.severity is Severity.ERROR and f.code not in self.allowed)
+
+    @property
+    def others(self) -> tuple[Finding, ...]:
+        """All other findings."""
+        errors = self.errors
+        return tuple(f for f in self.extraction.findings if f not in errors)
+
+    @property
+    def passed(self) -> bool:
+        """No error that is not allowed, and all as expected."""
+        return not (self.errors or self.differences or self.problem)
+
+    @property
+    def unread(self) -> bool:
+        """There is no report, and that was not meant to be."""
+        return self.extraction.report is None and bool(self.errors)
+
+
+def verdict_text(verdict: Verdict, language: Language) -> str:
     """Readable lines, each with its line end."""
     say = words(language)
-    extraction = judgement.extraction
+    extraction = verdict.extraction
     sign = _SIGNS[extraction.status.value]
-    if sign == "OK" and not judgement.passed:
+    if sign == "OK" and not verdict.passed:
         sign = "!="
-    elif sign != "OK" and judgement.passed:
+    elif sign != "OK" and verdict.passed:
         sign = "ok"  # the errors are meant to be there
     head = f"{sign}  {extraction.source.path}: {say.status[extraction.status]}"
     counts = [(say.severity[s], extraction.count(s)) for s in (Severity.ERROR, Severity.WARNING)]
     tail = ", ".join(f"{name} {n}" for name, n in counts if n)
     lines = [head + (f" ({tail})" if tail else "")]
     lines += [f"    {finding_line(f, language)}" for f in extraction.findings]
-    if judgement.problem:
-        lines.append(f"    {judgement.problem}")
-    lines += [line for d in judgement.differences for line in _difference(d)]
+    if verdict.problem:
+        lines.append(f"    {verdict.problem}")
+    lines += [line for d in verdict.differences for line in _difference(d)]
     return "".join(printable(line) + "\n" for line in lines)
 
 
@@ -46,15 +79,15 @@ def finding_line(finding: Finding, language: Language) -> str:
     return f"{say.severity[finding.severity]:9} {finding.code.value}{where}{page}: {finding.message}"
 
 
-def verdict_json(judgement: Judgement) -> str:
+def verdict_json(verdict: Verdict) -> str:
     """An object on one line: path, status, whether it passed, findings, and differences where it was compared."""
-    extraction: Extraction = judgement.extraction
+    extraction: Extraction = verdict.extraction
     data: dict[str, object] = {
         "path": extraction.source.path, "sha256": extraction.source.sha256, "status": extraction.status.value,
-        "passed": judgement.passed, "findings": [f.model_dump(mode="json") for f in extraction.findings],
+        "passed": verdict.passed, "findings": [f.model_dump(mode="json") for f in extraction.findings],
         "differences": [{"field": d.field, "expected": d.expected, "actual": d.actual}
-                        for d in judgement.differences],
-        "problem": judgement.problem or None,
+                        for d in verdict.differences],
+        "problem": verdict.problem or None,
     }
     return safe_json(json.dumps(data, ensure_ascii=False))
 
