@@ -16,7 +16,7 @@ from erityisavustus.cli.streams import items_from, say
 from erityisavustus.cli.targets import written
 from erityisavustus.contracts.result import Extraction
 from erityisavustus.files import digest_of, name_of, path_of, plain_bytes
-from erityisavustus.output.writers.layout import Layout
+from erityisavustus.output.writers.formats import Layout
 from erityisavustus.review.applying import applied
 from erityisavustus.review.corrections import CorrectionsError, ReportCorrections, is_corrections, read_corrections
 from erityisavustus.review.results import RESULTS, ResultsError, results_in

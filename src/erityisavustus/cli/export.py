@@ -9,7 +9,7 @@ from erityisavustus.cli.exits import Exit
 from erityisavustus.cli.extract import exit_for, exit_for_store
 from erityisavustus.cli.streams import say
 from erityisavustus.cli.targets import written
-from erityisavustus.output.writers.layout import Layout
+from erityisavustus.output.writers.formats import Layout
 
 if TYPE_CHECKING:
     from erityisavustus.batch.stores.store import Store

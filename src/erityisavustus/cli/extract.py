@@ -16,7 +16,7 @@ from erityisavustus.cli.targets import written
 from erityisavustus.contracts.finding import Code
 from erityisavustus.contracts.result import Extraction
 from erityisavustus.files import name_of
-from erityisavustus.output.writers.layout import Layout
+from erityisavustus.output.writers.formats import Layout
 
 if TYPE_CHECKING:
     from erityisavustus.batch.stores.store import Store, StoreError

@@ -34,7 +34,7 @@ from erityisavustus.cli.streams import NotWrittenError, PipeClosedError, opened,
 from erityisavustus.faults import place_of
 
 if TYPE_CHECKING:
-    from erityisavustus.output.writers.layout import Layout
+    from erityisavustus.output.writers.formats import Layout
 
 __all__ = ["app", "run"]
 
@@ -97,7 +97,7 @@ def _layout(
     output: Path | None, columns: str | None, dialect: Dialect | None, *, json: bool, jsonl: bool, csv: bool
 ) -> Layout:
     from erityisavustus.cli.targets import layout_for
-    from erityisavustus.output.writers.layout import Format
+    from erityisavustus.output.writers.formats import Format
 
     asked = [form for form, on in ((Format.JSON, json), (Format.JSONL, jsonl), (Format.CSV, csv)) if on]
     if len(asked) > 1:

@@ -16,7 +16,7 @@ from erityisavustus.contracts.result import Extraction
 from erityisavustus.output.columns import ColumnError
 from erityisavustus.output.printable import printable
 from erityisavustus.output.writers.csv_table import Dialect
-from erityisavustus.output.writers.layout import BINARY, TABLES, Format, Layout, Writer, format_of, writer
+from erityisavustus.output.writers.formats import BINARY, TABLES, Format, Layout, Writer, format_of, writer
 
 __all__ = ["layout_for", "written"]
 

@@ -1,7 +1,7 @@
 """Which characters mean checked, crossed out or empty, however they arrive: the one table.
 
 Glyphs on the page, letters typed over a box, FreeText laid over it, signs between brackets, crosses before an option:
-all of them look here. What a code of a symbol font draws is up to the font, in `reading.marks.vocabulary`.
+all of them look here. What a code of a symbol font draws is up to the font, in `reading.marks.symbol_fonts`.
 """
 
 from __future__ import annotations

@@ -8,9 +8,9 @@ whatever the file holds, no matter what the specification says they are (`object
 from erityisavustus.reading.errors import FileError
 from erityisavustus.reading.ocr import available as ocr_available
 from erityisavustus.reading.opening import contents
-from erityisavustus.reading.parts import parts
 from erityisavustus.reading.reader import read
 from erityisavustus.reading.scans import needs_ocr
 from erityisavustus.reading.sources import BinaryFile, Readable, given
+from erityisavustus.reading.versions import parts
 
 __all__ = ["BinaryFile", "FileError", "Readable", "contents", "given", "needs_ocr", "ocr_available", "parts", "read"]

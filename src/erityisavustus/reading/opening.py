@@ -14,11 +14,11 @@ from erityisavustus.contracts.finding import Code
 from erityisavustus.contracts.page import WidgetType
 from erityisavustus.files import MAX_BYTES, NotPlainError, TooLargeError, plain_bytes
 from erityisavustus.reading.acroform.fields import annotations_of, field_of, seen_by_a_person
+from erityisavustus.reading.bomb_guard import refuse_object_bombs
 from erityisavustus.reading.engine import Engine, EngineDocument
 from erityisavustus.reading.engines import default_engine
 from erityisavustus.reading.errors import FileError
 from erityisavustus.reading.foreign import WRONG_KIND
-from erityisavustus.reading.guard import refuse_object_bombs
 from erityisavustus.reading.objects import PdfValue, numbers
 from erityisavustus.reading.page_geometry import is_size
 from erityisavustus.reading.visibility.layers import off_layers

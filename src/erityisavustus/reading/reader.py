@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from erityisavustus.contracts.finding import Code
 from erityisavustus.contracts.page import Document, Page
+from erityisavustus.reading.bomb_guard import BombGuard
 from erityisavustus.reading.digital_page import digital_page
 from erityisavustus.reading.errors import FileError
 from erityisavustus.reading.foreign import WRONG_KIND, is_of_the_file
-from erityisavustus.reading.guard import BombGuard
 from erityisavustus.reading.opening import Opened, mended, open_file
 from erityisavustus.reading.scans import by_ocr, needs_ocr
 from erityisavustus.reading.text.lines import text_lines

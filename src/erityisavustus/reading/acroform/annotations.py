@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from erityisavustus.contracts.geometry import BBox, union
 from erityisavustus.contracts.page import Annotation, Image, Mark, Method, Widget, Word
-from erityisavustus.reading.acroform.laid import COMMENTS, LaidAnnotation, laid_annotations
+from erityisavustus.reading.acroform.laid_annotations import COMMENTS, LaidAnnotation, laid_annotations
 from erityisavustus.reading.acroform.strings import plain_text, string
 from erityisavustus.reading.acroform.widgets import field_widget, spread
 from erityisavustus.reading.engine import Engine
 from erityisavustus.reading.marks.path_classes import MARK_MAX
-from erityisavustus.reading.marks.vocabulary import is_tick
+from erityisavustus.reading.marks.symbol_fonts import is_tick
 from erityisavustus.reading.page_geometry import PageGeometry
 from erityisavustus.reading.visibility.unseen import Patch
 

@@ -9,7 +9,7 @@ from erityisavustus.contracts.page import Mark, MarkKind, MarkState, Method, Wid
 from erityisavustus.reading.acroform.buttons import button_state
 from erityisavustus.reading.acroform.certificates import is_signature, signer
 from erityisavustus.reading.acroform.fields import MULTILINE, READ_ONLY, Field
-from erityisavustus.reading.acroform.laid import LaidAnnotation
+from erityisavustus.reading.acroform.laid_annotations import LaidAnnotation
 from erityisavustus.reading.acroform.text_values import shown_text, stored_text
 
 __all__ = ["FieldWidget", "field_widget", "spread"]

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from erityisavustus.contracts.page import Mark, MarkState, Word
+from erityisavustus.reading.marks.symbol_fonts import PRIVATE_USE, Glyph, Shape, glyph_of, is_tick
 from erityisavustus.reading.marks.vector import GlyphSeen
-from erityisavustus.reading.marks.vocabulary import PRIVATE_USE, Glyph, Shape, glyph_of, is_tick
 from erityisavustus.reading.page_geometry import PageGeometry
 from erityisavustus.reading.records import Char
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from copy import copy
 from functools import lru_cache
 
-from erityisavustus.reading.marks.vocabulary import PRIVATE_USE
+from erityisavustus.reading.marks.symbol_fonts import PRIVATE_USE
 from erityisavustus.reading.records import Char
 
 __all__ = [

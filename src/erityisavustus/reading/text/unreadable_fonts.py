@@ -6,7 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
-from erityisavustus.reading.marks.vocabulary import is_symbol_font
+from erityisavustus.reading.marks.symbol_fonts import is_symbol_font
 from erityisavustus.reading.records import Char
 
 __all__ = ["garbled_fonts"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from erityisavustus.reading.marks.vocabulary import glyph_of
+from erityisavustus.reading.marks.symbol_fonts import glyph_of
 from erityisavustus.reading.records import Char
 from erityisavustus.reading.visibility.covers import Cover
 
