@@ -7,7 +7,18 @@ import pytest
 from pikepdf import Array
 
 from tests.conftest import FIXTURES
-from tests.hostile.covering import Change, Target, annotated, append, changed, new_findings, pixel, result, value
+from tests.hostile.covering import (
+    Change,
+    Target,
+    annotated,
+    append,
+    changed,
+    new_findings,
+    pixel,
+    result,
+    target,
+    value,
+)
 
 QUESTION = "outcomes.followed_plan"
 TEXT = "canvas-vector-quotes"
@@ -118,3 +129,13 @@ def test_an_annotation_that_draws_nothing_ticks_nothing() -> None:
     data = changed(one, empty_stamp)
     states = [m["state"] for m in result(data)["evidence"][QUESTION]["marks"]]
     assert states == [m["state"] for m in marks]
+
+
+def test_a_plain_picture_is_no_signature() -> None:
+    """A patch over the place and date hides them; a picture of one colour signs nothing, whatever it covers."""
+    fixture = "form-flat-writer"
+    data = (FIXTURES / f"{fixture}.pdf").read_bytes()
+    assert value(result(data), "signature.signed") is False
+    data = changed(target(fixture, "signature.place"), picture)
+    assert value(result(data), "signature.place") is None
+    assert value(result(data), "signature.signed") is False

@@ -121,7 +121,8 @@ def test_the_very_same_page_twice_is_no_other_report(name: str) -> None:
     assert not several(extract(out.getvalue()))
 
 
-@pytest.mark.parametrize("name", ["form-burnt-ink", "form-flat-cairo", "form-flat-reportlab"])
+@pytest.mark.parametrize("name", ["form-burnt-ink", "form-flat-cairo", "form-flat-reportlab", "typst-beside-quotes",
+                                  "weasyprint-newsprint-plain"])
 def test_pages_twice_lose_no_line(name: str) -> None:
     """All lines of a page recur on its copy: that makes no running headers of them."""
     with opened(name) as file:

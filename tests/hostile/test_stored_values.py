@@ -108,9 +108,11 @@ def test_typed_values(field: str, value: str, found: str | None) -> None:
         ("Kela; kunta", ("Kela, kunta",), 200),
         ("Päijät-Häme", ("Paijat-Hame",), 200),
         ("Silta 3", ("",), 200),
+        ("Elinvoimaja tyollisyys", ("Elinvoima ja tyollisyys",), 300),
     ],
     ids=["a part in a wide box", "another word in a full box", "a word more", "a word more in the middle",
-         "words in the middle of full lines", "words before", "another separator", "other letters", "nothing drawn"],
+         "words in the middle of full lines", "words before", "another separator", "other letters", "nothing drawn",
+         "a blank taken out"],
 )
 def test_another_text_is_a_conflict(value: str, lines: tuple[str, ...], width: float) -> None:
     """What is drawn is neither the value nor a beginning of it that fills the box."""

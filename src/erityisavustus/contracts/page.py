@@ -212,7 +212,7 @@ class Image:
 
     bbox: BBox
     ink: float | None = None
-    """Share of dark pixels, 0 to 1; None when not measured."""
+    """Share of dark pixels, 0 to 1: 0 where it is of one colour; None when not measured."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 from unicodedata import category, normalize
 
 from erityisavustus.contracts.geometry import BBox, union
@@ -92,7 +93,8 @@ def _shows(found: Field, words: Sequence[Word], box: BBox, value: str) -> _Liken
     drawn = " ".join(w.text for w in words)
     pairs = [(_signs(value), _signs(drawn)), *_legible(value, drawn)]
     if any(stored == shown for stored, shown in pairs):
-        return _Likeness.OTHER if _otherwise_spaced(value, drawn) else _Likeness.ALL
+        apart = _otherwise_spaced(value, drawn) or _spaced_more(value, words)
+        return _Likeness.OTHER if apart else _Likeness.ALL
     if found.type is WidgetType.CHOICE and not found.flags & COMBO:  # a list box shows all its options
         listed = all(_signs(line) in _signs(drawn) for line in value.split("\n"))
         return _Likeness.ALL if listed else _Likeness.OTHER
@@ -110,6 +112,25 @@ def _otherwise_spaced(value: str, drawn: str) -> bool:
     """
     stored, shown = ([_signs(word) for word in text.split()] for text in (value, drawn))
     return len(stored) == len(shown) and sorted(stored) != sorted(shown) and "".join(stored) == "".join(shown)
+
+
+def _spaced_more(value: str, words: Sequence[Word]) -> bool:
+    """Two drawn words of one line are one word of the value: a blank was taken out of it.
+
+    Not where a word is broken at the end of its line, nor where letters stand apart one by one, as in a comb.
+    """
+    if _signs(value) != "".join(_signs(word.text) for word in words):
+        return False
+    stored = {0}
+    for part in value.split():
+        stored.add(max(stored) + len(_signs(part)))
+    at = 0
+    for word, following in pairwise(words):
+        at += len(_signs(word.text))
+        level = word.upright and abs(word.baseline - following.baseline) < word.size / 2
+        if at not in stored and level and min(len(_signs(word.text)), len(_signs(following.text))) > 1:
+            return True
+    return False
 
 
 def _legible(value: str, drawn: str) -> list[tuple[str, str]]:

@@ -24,6 +24,8 @@ DARK_LEVEL = 150
 """Grey level, 0 to 255, below which a pixel is ink; fitted."""
 MIDDLE_LEVEL = 128
 """The same in a picture whose own ground is dark: half of the levels."""
+SIGNATURE_SHARE = 0.1
+"""Share of the page up to which a picture may be a signature, and is looked at; a guess."""
 
 
 def pictured(pictures: Iterable[Picture], frame: PageGeometry) -> tuple[list[Image], list[Mark]]:
@@ -38,8 +40,18 @@ def pictured(pictures: Iterable[Picture], frame: PageGeometry) -> tuple[list[Ima
         if min(width, height) >= MARK_MIN and max(width, height) <= min(MARK_MAX, SQUARE_RATIO * min(width, height)):
             small.append((box, _ink(picture)))
         else:
-            images.append(Image(box))
+            signature_like = box.area <= SIGNATURE_SHARE * frame.width * frame.height
+            images.append(Image(box, 0.0 if signature_like and _is_plain(picture) else None))
     return images, [Mark(box, _state(ink), MarkKind.IMAGE) for box, ink in small]
+
+
+def _is_plain(picture: Picture) -> bool:
+    """It is of one colour: a patch, and no signature."""
+    image = picture.grey()
+    if image is None:
+        return False
+    low, high = image.getextrema()
+    return low == high
 
 
 def _state(ink: float | None) -> MarkState:

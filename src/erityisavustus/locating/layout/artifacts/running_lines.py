@@ -157,7 +157,8 @@ def _table_heads(pages: list[list[_Line]], of_form: Callable[[str], bool]) -> li
             words = " ".join(t.text for t in line.tokens if len(t.text) > 1)  # without a typed X
             if _set_apart(line) and not DIGITS.search(words) and not of_form(words):
                 found[line.text].append((line, of_form(NUMBERED.sub("", below.text))))
-    return [line for same in found.values() if len(same) > 1 and any(above for _, above in same)
+    return [line for same in found.values()
+            if len({(line.page, round(line.top)) for line, _ in same}) > 1 and any(above for _, above in same)
             for line, _ in same]
 
 
