@@ -67,10 +67,11 @@ def _mask(stream: Any) -> Image | None:
     if not isinstance(mask, PDFStream):
         return None
     image = _raw(mask, int(resolve1(mask.attrs["Width"])), int(resolve1(mask.attrs["Height"])))
-    if image is None or mask is soft:
+    if image is None:
         return image
     decode = resolve1(mask.attrs.get("Decode"))
-    return image if decode and [int(d) for d in decode] == [1, 0] else image.point(lambda v: 255 - v)
+    inverted = bool(decode) and [int(d) for d in decode] == [1, 0]
+    return image if inverted == (mask is hard) else image.point(lambda v: 255 - v)
 
 
 def _raw(stream: Any, width: int, height: int) -> Image | None:
