@@ -44,7 +44,7 @@ def told(result: Extraction) -> list[tuple[str, int | None]]:
 
 
 @pytest.mark.parametrize("place", [
-    "reading.engines.pdfminer.recorder._darkness", "reading.text.words._lines", "reading.digital_page.drawn_marks",
+    "reading.engines.pdfminer.recorder._darkness", "reading.text.words.by_line", "reading.digital_page.drawn_marks",
     "locating.answers.choices._option_text", "judging.rules._periods", "judging.rules._signature",
 ])
 def test_a_mistake_anywhere_is_internal(monkeypatch: pytest.MonkeyPatch, place: str) -> None:
