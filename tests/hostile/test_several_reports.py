@@ -89,6 +89,17 @@ def test_another_report_is_told_and_never_given(a: str, b: str, arrangement: str
     assert [got[f] for f in IDENTITY] == [own[f] if whole else None for f in IDENTITY]
 
 
+@pytest.mark.parametrize(("a", "b", "page", "at"), [
+    ("chromium-struck-hub", "form-flat-writer", 3, 2), ("weasyprint-newsprint-plain", "form-flat-cairo", 2, 1)])
+def test_an_inner_page_of_another_report(a: str, b: str, page: int, at: int) -> None:
+    """What goes on where it begins or ends may be the other's: each value is this report's, null or doubted."""
+    result = extract(put_together(a, b, lambda own, other: [*own[:at], other[page], *own[at:]]))
+    assert result.status == "invalid"
+    got, own = leaves(result), leaves(alone(a))
+    doubted = {f.field for f in result.findings}
+    assert [f for f, v in got.items() if v is not None and v != own[f] and f not in doubted] == []
+
+
 def test_the_message_names_the_pages() -> None:
     """Of the file as a whole, and at a field both pages on which it is answered."""
     content = put_together("weasyprint-rules-short", "chromium-cell-quotes", ARRANGEMENTS["its first page in front"])

@@ -230,12 +230,16 @@ def _labels_on(pages: Iterable[_Page]) -> frozenset[int]:
 
 def _joined(form: Form, rest: Sequence[_Page], doubtful: Sequence[_Page]) -> frozenset[str]:
     """The fields that are open where a page that is in doubt begins or ends: what goes on there may be the other's."""
-    result: set[str] = set()
+    labels: set[int] = set()
     for page in doubtful:
-        if any(p.number > page.number for p in rest):
-            ends = [p for p in rest if p.number < page.number][-1:] + [p for p in rest if p is page]
-            result.update(form.texts[max(end.labels)].field or "" for end in ends)
-    return frozenset(result)
+        if page not in rest and not any(p.number > page.number for p in rest):
+            continue
+        before = [p for p in rest if p.number < page.number][-1:]
+        labels.update(max(p.labels) for p in [*before, *(p for p in rest if p is page)])
+        # A label that stands on both pages may be taken from either: the answer before it is open too.
+        earlier = [label for p in before for label in p.labels if label < min(page.labels)]
+        labels.update([max(earlier)] if earlier else [])
+    return frozenset(form.texts[label].field or "" for label in labels)
 
 
 def _main(pages: Sequence[_Page]) -> list[_Page]:
