@@ -73,6 +73,26 @@ def test_a_patch_over_an_annotation(kind: str) -> None:
     assert {code for code, field in new_findings(at, data) if field == FIELD} == {"value.corrected"}
 
 
+@pytest.mark.parametrize(("fixture", "field"), [
+    ("form-hand-unanswered", "outcomes.results"), ("form-reportlab-both", "outcomes.goals_achieved"),
+    ("form-weasyprint-pypdf", "outcomes.participants")])
+def test_a_field_over_a_field(fixture: str, field: str) -> None:
+    """A later form field with a ground hides an earlier one whole, whether viewers draw the fields anew or not, and
+    though the earlier value runs on beyond its box."""
+    at = target(fixture, field)
+
+    def later(file: pikepdf.Pdf, at: Target) -> None:
+        annotated(
+            file, at, "Widget", b"1 1 0.8 rg " + at.path + b" f /Tx BMC " + typed(at) + b" EMC", FT=pikepdf.Name.Tx,
+            T=pikepdf.String("uusi"), V=pikepdf.String(NEW.decode()), DA=pikepdf.String("/Helv 9 Tf 0 g"),
+            MK=pikepdf.Dictionary(BG=pikepdf.Array([1, 1, 0.8])))
+        file.Root.AcroForm.Fields.append(file.pages[at.page - 1].Annots[-1])
+
+    data = changed(at, later)
+    assert value(result(data), field) == NEW.decode()
+    assert {code for code, about in new_findings(at, data) if about == field} == {"value.corrected"}
+
+
 def test_the_same_text_again_is_no_correction() -> None:
     """A writer that paints a ground over a text and draws the same text on it has changed nothing."""
     at = target("form-flat-cairo", "recipient.diary_number")

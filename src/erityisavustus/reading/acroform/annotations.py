@@ -55,13 +55,18 @@ def overlay_of(
     if not laid:
         return None
     overlay = Overlay()
+    patches = list(patches)
     for number, item in enumerate(laid):
         later = laid[number + 1 :]
         if item.form_field is not None:
             found = field_widget(item, item.form_field, len(overlay.widgets), need_appearances=need_appearances)
             overlay.widgets.append(found.widget)
             overlay.marks += [found.mark] if found.mark is not None else []
-            overlay.words += _noted(found.words, later, patches)
+            words: Sequence[Word] = found.words
+            if _is_hidden(item, words, later):
+                patches.append(Patch(item.box, "".join(w.text for w in words)))
+                words = ()
+            overlay.words += _noted(words, later, patches)
         elif item.subtype in COMMENTS:
             overlay.annotations.append(
                 Annotation(item.subtype, item.box, string(item.raw.get("/Contents")), answer=False)
@@ -70,6 +75,13 @@ def overlay_of(
             words = _filled_in(overlay, item, patch=any(p.bbox == item.box for p in patches))
             overlay.words += _noted(words, later, patches)
     return overlay
+
+
+def _is_hidden(item: LaidAnnotation, words: Sequence[Word], later: Sequence[LaidAnnotation]) -> bool:
+    """No viewer shows the value of a field that no appearance shows: those that draw the fields anew draw the ground
+    of a later field over it, the others draw nothing."""
+    grounds = [other.box for other in later if other.ground and other.form_field is not None]
+    return bool(words and grounds) and not item.words and all(_within(word, grounds) for word in words)
 
 
 def _noted(

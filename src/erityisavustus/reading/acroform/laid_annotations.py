@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from erityisavustus.contracts.geometry import BBox
+from erityisavustus.contracts.geometry import BBox, Rect
 from erityisavustus.contracts.page import Image, Method, WidgetType, Word
 from erityisavustus.reading.acroform.appearances import PREFIX, appearance_of, recorded_appearances, rectangle
 from erityisavustus.reading.acroform.fields import Field, annotations_of, field_of, seen_by_a_person
@@ -16,7 +16,7 @@ from erityisavustus.reading.engine import Engine
 from erityisavustus.reading.marks.bitmap import pictured
 from erityisavustus.reading.marks.path_classes import drawing_of
 from erityisavustus.reading.page_geometry import PageGeometry
-from erityisavustus.reading.records import Contents, DrawnForm
+from erityisavustus.reading.records import Char, Contents, DrawnForm
 from erityisavustus.reading.text.runs import SPACES, text_runs
 from erityisavustus.reading.text.words import words_of
 from erityisavustus.reading.visibility.annotations import has_field_ground, has_ground
@@ -110,7 +110,7 @@ def _with_appearances(
     contents, sheet = recorded_appearances(page, drawn, frame.rotation, engine)
     forms = [(int(form.name.removeprefix(PREFIX)), form) for form in contents.forms]
     contents = _unclipped(contents, [form for number, form in forms if laid[number].form_field is not None])
-    written = {c.order for c in contents.chars if c.text not in SPACES}
+    written = contents.chars
     with PageDrawer(sheet, "") as drawer:
         whole = PageGeometry.of(frame.media, frame.media, frame.rotation)
         contents, _ = without_unseen(contents, whole, (), partial(drawer.sights, 0, frame.rotation))
@@ -130,19 +130,20 @@ def _unclipped(contents: Contents, fields: Sequence[DrawnForm]) -> Contents:
 
 
 def _drawn(
-    item: LaidAnnotation, form: DrawnForm, contents: Contents, written: set[int], frame: PageGeometry
+    item: LaidAnnotation, form: DrawnForm, contents: Contents, written: Sequence[Char], frame: PageGeometry
 ) -> LaidAnnotation:
     """The annotation with the words of its appearance and, where it is no field, its strokes and pictures.
 
-    `contents`: all that is seen of the page's appearances; `written`: which of all records were text before that.
+    `contents`: all that is seen of the page's appearances; `written`: their characters, hidden ones too.
     """
     chars = [c for c in contents.chars if form.drew(c.order)]
-    runs, _ = text_runs(chars)
-    item = replace(
-        item,
-        words=tuple(replace(w, method=Method.ANNOTATION) for w in words_of(runs, frame, ocr=False)),
-        unseen=all(c.text in SPACES for c in chars) and any(form.drew(order) for order in written),
-    )
+    drawn = [c for c in written if form.drew(c.order)]
+    # What its box cuts off is left of a text that is hidden, and is seen no more than that.
+    places = (None, frame.recorded(item.box))
+    unseen = any(_shows(drawn, place) and not _shows(chars, place) for place in places)
+    runs, _ = text_runs([] if unseen else chars)
+    words = tuple(replace(w, method=Method.ANNOTATION) for w in words_of(runs, frame, ocr=False))
+    item = replace(item, words=words, unseen=unseen)
     if item.form_field is not None:
         return item
     drawing = drawing_of([p for p in contents.paths if form.drew(p.order)], frame)
@@ -152,3 +153,8 @@ def _drawn(
         strokes=(*drawing.strokes, *(f.bbox for f in drawing.figures), *(r.bbox for r in drawing.rulings)),
         images=(*images, *(Image(m.bbox) for m in boxes)),
     )
+
+
+def _shows(chars: Sequence[Char], place: Rect | None) -> bool:
+    """There is text among the characters, or among those in the place."""
+    return any(c.text not in SPACES and (place is None or place.contains_point(*c.middle)) for c in chars)
