@@ -11,7 +11,7 @@ from erityisavustus.contracts.page import MarkKind, Method, Page, PageSource
 from erityisavustus.contracts.result import SourceKind, TurnedPage
 from erityisavustus.reading import needs_ocr, ocr_available
 
-__all__ = ["Observations", "observations_of", "page_notices", "source_kind", "why_not_this_form"]
+__all__ = ["PageFacts", "page_facts", "page_notices", "source_kind", "why_not_this_form"]
 
 REPORTED_GARBLED = 0.02
 """Share of a page's characters without usable Unicode from which it is reported (a guess): a lone symbol in a line of
@@ -19,7 +19,7 @@ text is less."""
 
 
 @dataclass(frozen=True, slots=True)
-class Observations:
+class PageFacts:
     """What is to be known of one page."""
 
     number: int
@@ -36,11 +36,11 @@ class Observations:
     """Text fields whose stored value and appearance differ."""
 
 
-def observations_of(page: Page) -> Observations:
+def page_facts(page: Page) -> PageFacts:
     """Of one page; small, so that those of all pages can be kept."""
     garbled = page.garbled > REPORTED_GARBLED
     turned = TurnedPage(page=page.number, rotation=page.rotation, skew=page.skew)
-    return Observations(
+    return PageFacts(
         number=page.number,
         source=page.source if page.words else PageSource.NONE,
         picture=not page.unread and page.source is not PageSource.OCR and not garbled and needs_ocr(page),
@@ -58,7 +58,7 @@ def _comments(page: Page) -> tuple[Notice, ...]:
     )
 
 
-def source_kind(pages: Sequence[Observations], answers: Sequence[Answer]) -> SourceKind:
+def source_kind(pages: Sequence[PageFacts], answers: Sequence[Answer]) -> SourceKind:
     """How the report arrived: by its pages, and by how its answers were read."""
     sources = {p.source for p in pages if p.source is not PageSource.NONE}
     pictures = any(p.picture or p.unread for p in pages)
@@ -72,7 +72,7 @@ def source_kind(pages: Sequence[Observations], answers: Sequence[Answer]) -> Sou
     return SourceKind.TEXT
 
 
-def why_not_this_form(pages: Sequence[Observations]) -> tuple[Notice, ...]:
+def why_not_this_form(pages: Sequence[PageFacts]) -> tuple[Notice, ...]:
     """Why too few of the form's texts were found: half of the pages could not be read, or it is no such form."""
     unread = [p.number for p in pages if p.unread]
     if 2 * len(unread) >= len(pages) > 0:
@@ -82,7 +82,7 @@ def why_not_this_form(pages: Sequence[Observations]) -> tuple[Notice, ...]:
     return (Notice(Code.FILE_NEEDS_OCR if unreadable else Code.FILE_NOT_THIS_FORM),)
 
 
-def page_notices(pages: Sequence[Observations], located: Located, judged: Sequence[Notice]) -> tuple[Notice, ...]:
+def page_notices(pages: Sequence[PageFacts], located: Located, judged: Sequence[Notice]) -> tuple[Notice, ...]:
     """What is reported of the pages beside the report's own notices, `judged`.
 
     A page that is a picture is a doubt inside the form and a remark after it, where photographs are usual. A page

@@ -8,7 +8,7 @@ import logging
 from erityisavustus.contracts.finding import Code, Notice, Severity
 from erityisavustus.contracts.page import Document
 from erityisavustus.contracts.result import Extraction, Source, Status
-from erityisavustus.document_facts import observations_of, page_notices, source_kind, why_not_this_form
+from erityisavustus.document_facts import page_facts, page_notices, source_kind, why_not_this_form
 from erityisavustus.faults import place_of
 from erityisavustus.files import name_of, reported
 from erityisavustus.form import FORM
@@ -59,21 +59,21 @@ def extract(
 
 
 def _extracted(document: Document, name: str, language: Language) -> Extraction:
-    pages = [(observations_of(page), sheet_of(page)) for page in document.pages]  # no page outlives its turn
-    observed = [observations for observations, _ in pages]
+    pages = [(page_facts(page), sheet_of(page)) for page in document.pages]  # no page outlives its turn
+    facts = [of_page for of_page, _ in pages]
     located = locate(FORM, [sheet for _, sheet in pages])
     source = Source(
         path=name,
         sha256=document.sha256,
         pages=document.page_count,
-        kind=source_kind(observed, located.answers),
+        kind=source_kind(facts, located.answers),
         producer=sayable(document.producer) or None,
-        turned=tuple(o.turned for o in observed if o.turned is not None),
+        turned=tuple(page.turned for page in facts if page.turned is not None),
     )
     if located.match < THIS_FORM:
-        return _without_report(source, why_not_this_form(observed), language)
+        return _without_report(source, why_not_this_form(facts), language)
     judged = judge(located)
-    findings = findings_of(judged.notices + page_notices(observed, located, judged.notices), language)
+    findings = findings_of(judged.notices + page_notices(facts, located, judged.notices), language)
     wrong = any(f.severity is Severity.ERROR for f in findings)
     return Extraction(
         source=source,
