@@ -8,12 +8,12 @@ import logging
 from erityisavustus.contracts.finding import Code, Notice, Severity
 from erityisavustus.contracts.page import Document
 from erityisavustus.contracts.result import Extraction, Source, Status
-from erityisavustus.document_facts import page_facts, page_notices, source_kind, why_not_this_form
 from erityisavustus.faults import place_of
 from erityisavustus.files import name_of, reported
 from erityisavustus.form import FORM
 from erityisavustus.judging import Language, findings_of, judge, sayable
 from erityisavustus.locating import locate, sheet_of
+from erityisavustus.page_facts import facts_of, page_notices, source_kind, why_not_this_form
 from erityisavustus.reading import FileError, Readable, contents, given, read
 
 __all__ = ["THIS_FORM", "extract", "unreadable"]
@@ -59,7 +59,7 @@ def extract(
 
 
 def _extracted(document: Document, name: str, language: Language) -> Extraction:
-    pages = [(page_facts(page), sheet_of(page)) for page in document.pages]  # no page outlives its turn
+    pages = [(facts_of(page), sheet_of(page)) for page in document.pages]  # no page outlives its turn
     facts = [of_page for of_page, _ in pages]
     located = locate(FORM, [sheet for _, sheet in pages])
     source = Source(

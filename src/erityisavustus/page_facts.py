@@ -11,7 +11,7 @@ from erityisavustus.contracts.page import MarkKind, Method, Page, PageSource
 from erityisavustus.contracts.result import SourceKind, TurnedPage
 from erityisavustus.reading import needs_ocr, ocr_available
 
-__all__ = ["PageFacts", "page_facts", "page_notices", "source_kind", "why_not_this_form"]
+__all__ = ["PageFacts", "facts_of", "page_notices", "source_kind", "why_not_this_form"]
 
 REPORTED_GARBLED = 0.02
 """Share of a page's characters without usable Unicode from which it is reported (a guess): a lone symbol in a line of
@@ -36,7 +36,7 @@ class PageFacts:
     """Text fields whose stored value and appearance differ."""
 
 
-def page_facts(page: Page) -> PageFacts:
+def facts_of(page: Page) -> PageFacts:
     """Of one page; small, so that those of all pages can be kept."""
     garbled = page.garbled > REPORTED_GARBLED
     turned = TurnedPage(page=page.number, rotation=page.rotation, skew=page.skew)
