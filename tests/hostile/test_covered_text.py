@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
@@ -179,6 +181,31 @@ def test_a_field_over_a_field() -> None:
 
     assert value(result(changed(at, field)), at.field) is None
     assert not new_findings(at, changed(at, without_ground))
+
+
+@pytest.mark.parametrize(("share", "left", "finding"), [(1.0, False, "answer.missing"), (0.5, True, "text.covered")])
+def test_an_annotation_over_one_without_appearance(share: float, left: bool, finding: str) -> None:
+    """What a viewer draws for a FreeText lies under a later annotation's ground: hidden, or doubted where half is."""
+
+    def bare(file: pikepdf.Pdf, at: Target) -> None:
+        annotated(
+            file, at, "FreeText", None, Contents=pikepdf.String("Toinen kunta"), DA=pikepdf.String("/Helv 9 Tf 0 g"))
+
+    def covered(file: pikepdf.Pdf, at: Target) -> None:
+        bare(file, at)
+        x0, y0, x1, y1 = at.rect
+        above = Target(at.fixture, at.field, at.page, (x0, y0, x0 + share * (x1 - x0), y1), at.bbox)
+        annotated(file, above, "Square", b"1 g " + above.path + b" f")
+
+    at = target("form-flat-cairo", REQUIRED)
+    empty = changed(at, filled(b"1 g"))
+    with pikepdf.open(io.BytesIO(empty)) as file:
+        covered(file, at)
+        out = io.BytesIO()
+        file.save(out)
+    found = result(out.getvalue())
+    assert bool(value(found, REQUIRED)) is left
+    assert finding in {f["code"] for f in found["findings"] if f["field"] == REQUIRED}
 
 
 @pytest.mark.parametrize("colour", [b"1 g", b"0 g", b"0.7 g"])

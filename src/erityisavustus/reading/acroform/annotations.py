@@ -63,33 +63,34 @@ def overlay_of(
             overlay.widgets.append(found.widget)
             overlay.marks += [found.mark] if found.mark is not None else []
             words: Sequence[Word] = found.words
-            if _is_hidden(item, words, later):
-                patches.append(Patch(item.box, "".join(w.text for w in words)))
-                words = ()
-            overlay.words += _noted(words, later, patches)
         elif item.subtype in COMMENTS:
             overlay.annotations.append(
                 Annotation(item.subtype, item.box, string(item.raw.get("/Contents")), answer=False)
             )
+            continue
         else:
             words = _filled_in(overlay, item, patch=any(p.bbox == item.box for p in patches))
-            overlay.words += _noted(words, later, patches)
+        if _is_hidden(item, words, later):
+            patches.append(Patch(item.box, "".join(w.text for w in words)))
+            continue
+        overlay.words += _noted(item, words, later, patches)
     return overlay
 
 
 def _is_hidden(item: LaidAnnotation, words: Sequence[Word], later: Sequence[LaidAnnotation]) -> bool:
-    """No viewer shows the value of a field that no appearance shows: those that draw the fields anew draw the ground
-    of a later field over it, the others draw nothing."""
-    grounds = [other.box for other in later if other.ground and other.form_field is not None]
-    return bool(words and grounds) and not item.words and all(_within(word, grounds) for word in words)
+    """No viewer shows a text that no appearance draws: those that draw it lay what comes later over it."""
+    places = [place for other in later for place in other.hides]
+    return bool(words and places) and not item.words and all(_within(word, places) for word in words)
 
 
 def _noted(
-    words: Sequence[Word], later: Sequence[LaidAnnotation], patches: Sequence[Patch]
+    item: LaidAnnotation, words: Sequence[Word], later: Sequence[LaidAnnotation], patches: Sequence[Patch]
 ) -> Sequence[Word]:
     """The words with the notes that a later annotation lies over them, or that they stand on what hides others."""
-    grounds = [item.box for item in later if item.ground]
-    boxes = {item.box for item in later} if patches else set()
+    grounds = [other.box for other in later if other.ground]
+    if not item.words:
+        grounds += [place for other in later for place in other.hides]
+    boxes = {other.box for other in later} if patches else set()
     below = [patch.bbox for patch in patches if patch.hidden and patch.bbox not in boxes]
     if not grounds and not below:
         return words

@@ -20,6 +20,7 @@ from erityisavustus.reading.records import Char, Contents, DrawnForm
 from erityisavustus.reading.text.runs import SPACES, text_runs
 from erityisavustus.reading.text.words import words_of
 from erityisavustus.reading.visibility.annotations import has_field_ground, has_ground
+from erityisavustus.reading.visibility.drawings import opaque_parts
 from erityisavustus.reading.visibility.layers import on_hidden_layer
 from erityisavustus.reading.visibility.pixels import PageDrawer
 from erityisavustus.reading.visibility.unseen import without_unseen
@@ -47,6 +48,8 @@ class LaidAnnotation:
     """Of a widget."""
     ground: bool = False
     """Viewers fill it with a colour that no appearance draws."""
+    hides: tuple[BBox, ...] = ()
+    """Where it hides what lies under it, in every viewer that shows that without an appearance of its own."""
     words: tuple[Word, ...] = ()
     strokes: tuple[BBox, ...] = ()
     images: tuple[Image, ...] = ()
@@ -93,8 +96,9 @@ def _laid(annotation: pikepdf.Dictionary, frame: PageGeometry, *, redrawn: bool)
         return None
     if subtype == "Widget":
         found = field_of(annotation)
+        ground = redrawn and has_field_ground(annotation)
         return None if found is None else LaidAnnotation(
-            annotation, subtype, box, found, ground=redrawn and has_field_ground(annotation))
+            annotation, subtype, box, found, ground=ground, hides=(box,) if ground else ())
     if subtype not in COMMENTS and subtype not in FILL_AND_SIGN:
         return None
     return LaidAnnotation(annotation, subtype, box, None, ground=has_ground(annotation))
@@ -110,14 +114,14 @@ def _with_appearances(
     contents, sheet = recorded_appearances(page, drawn, frame.rotation, engine)
     forms = [(int(form.name.removeprefix(PREFIX)), form) for form in contents.forms]
     contents = _unclipped(contents, [form for number, form in forms if laid[number].form_field is not None])
-    written = contents.chars
+    whole = contents
     with PageDrawer(sheet, "") as drawer:
-        whole = PageGeometry.of(frame.media, frame.media, frame.rotation)
-        contents, _ = without_unseen(contents, whole, (), partial(drawer.sights, 0, frame.rotation))
+        media = PageGeometry.of(frame.media, frame.media, frame.rotation)
+        contents, _ = without_unseen(contents, media, (), partial(drawer.sights, 0, frame.rotation))
     result = list(laid)
     for number, form in forms:
         if laid[number].holds_answer:
-            result[number] = _drawn(laid[number], form, contents, written, frame)
+            result[number] = _drawn(laid[number], form, contents, whole, frame)
     return result
 
 
@@ -130,20 +134,21 @@ def _unclipped(contents: Contents, fields: Sequence[DrawnForm]) -> Contents:
 
 
 def _drawn(
-    item: LaidAnnotation, form: DrawnForm, contents: Contents, written: Sequence[Char], frame: PageGeometry
+    item: LaidAnnotation, form: DrawnForm, contents: Contents, whole: Contents, frame: PageGeometry
 ) -> LaidAnnotation:
     """The annotation with the words of its appearance and, where it is no field, its strokes and pictures.
 
-    `contents`: all that is seen of the page's appearances; `written`: their characters, hidden ones too.
+    `contents`: what is seen of the page's appearances; `whole`: what is hidden of them too.
     """
     chars = [c for c in contents.chars if form.drew(c.order)]
-    drawn = [c for c in written if form.drew(c.order)]
+    drawn = [c for c in whole.chars if form.drew(c.order)]
     # What its box cuts off is left of a text that is hidden, and is seen no more than that.
     places = (None, frame.recorded(item.box))
     unseen = any(_shows(drawn, place) and not _shows(chars, place) for place in places)
     runs, _ = text_runs([] if unseen else chars)
     words = tuple(replace(w, method=Method.ANNOTATION) for w in words_of(runs, frame, ocr=False))
-    item = replace(item, words=words, unseen=unseen)
+    hides = [frame.bbox(*part) for path in whole.paths if form.drew(path.order) for part in opaque_parts(path)]
+    item = replace(item, words=words, unseen=unseen, hides=(*item.hides, *hides))
     if item.form_field is not None:
         return item
     drawing = drawing_of([p for p in contents.paths if form.drew(p.order)], frame)

@@ -61,7 +61,8 @@ def _signature(item: LaidAnnotation, found: Field) -> FieldWidget:
 
 
 def _text_field(item: LaidAnnotation, found: Field, index: int, *, need_appearances: bool) -> FieldWidget:
-    shown = shown_text(found, item.words, item.box, drawn=item.has_appearance, need_appearances=need_appearances)
+    drawn = item.has_appearance and not item.unseen  # what is hidden contradicts nothing
+    shown = shown_text(found, item.words, item.box, drawn=drawn, need_appearances=need_appearances)
     stored = stored_text(found)
     covered, corrected = any(w.covered for w in item.words), any(w.corrected for w in item.words)
     words = [] if item.unseen else spread(shown.text or "", item.box, Method.WIDGET, index)

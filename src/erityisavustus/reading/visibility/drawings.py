@@ -13,7 +13,7 @@ from erityisavustus.reading.records import Contents, Path, Picture, Subpath
 from erityisavustus.reading.visibility.covers import SMALLEST_COVER, common
 from erityisavustus.reading.visibility.paper import PAPER
 
-__all__ = ["without_painted_over"]
+__all__ = ["opaque_parts", "without_painted_over"]
 
 RIM = 0.5
 """Points: a stroke along the very edge of a coloured ground is its border, of which one half shows; a guess."""
@@ -26,11 +26,7 @@ def without_painted_over(contents: Contents) -> Contents:
     One of the paper's colour takes away whatever it covers. One of another colour may itself be a part of a box (a
     dark square is a tick), so that it hides only where it is larger than any box.
     """
-    over = [
-        (box, path.order)
-        for path in contents.paths if path.fill and path.opaque
-        for subpath in path.subpaths if (box := _covering(subpath, path)) is not None
-    ]
+    over = [(box, path.order) for path in contents.paths for box in opaque_parts(path)]
     if not over:
         return contents
     items: list[Path | Picture] = [*contents.paths, *contents.pictures]
@@ -41,6 +37,13 @@ def without_painted_over(contents: Contents) -> Contents:
         paths=_uncovered(contents.paths, [p.extent for p in contents.paths], late),
         pictures=_uncovered(contents.pictures, [p.bbox for p in contents.pictures], late),
     )
+
+
+def opaque_parts(path: Path) -> list[Rect]:
+    """The areas that a painted path is sure to hide."""
+    if not (path.fill and path.opaque):
+        return []
+    return [box for subpath in path.subpaths if (box := _covering(subpath, path)) is not None]
 
 
 def _covering(subpath: Subpath, path: Path) -> Rect | None:
