@@ -109,10 +109,11 @@ def test_typed_values(field: str, value: str, found: str | None) -> None:
         ("Päijät-Häme", ("Paijat-Hame",), 200),
         ("Silta 3", ("",), 200),
         ("Elinvoimaja tyollisyys", ("Elinvoima ja tyollisyys",), 300),
+        ("yksi kaksi.Kolme nelja", ("yksi kaksi.", "Kolme nelja"), 100),
     ],
     ids=["a part in a wide box", "another word in a full box", "a word more", "a word more in the middle",
          "words in the middle of full lines", "words before", "another separator", "other letters", "nothing drawn",
-         "a blank taken out"],
+         "a blank taken out", "a line's end taken out"],
 )
 def test_another_text_is_a_conflict(value: str, lines: tuple[str, ...], width: float) -> None:
     """What is drawn is neither the value nor a beginning of it that fills the box."""
@@ -132,9 +133,12 @@ def test_another_text_is_a_conflict(value: str, lines: tuple[str, ...], width: f
         ("VN/4615/2022\u2011TEM\u201168", ("VN/4615/2022?TEM?68",), 200),
         ("moni\u00adkielinen", ("moni-kielinen",), 200),
         ("65310", ("6 5 3 1 0",), 200),
+        ("yksi moni-kielinen", ("yksi moni-", "kielinen"), 100),
+        ("osaamiskeskustoiminta", ("osaamiskeskus", "toiminta"), 80),
     ],
     ids=["a box too small", "too few lines", "a fixed blank", "a line end", "dashes and quotes", "letters replaced",
-         "a letter left out", "hyphens replaced", "a soft hyphen", "a comb"],
+         "a letter left out", "hyphens replaced", "a soft hyphen", "a comb",
+         "broken at a hyphen", "longer than its line"],
 )
 def test_the_same_text_is_none(value: str, lines: tuple[str, ...], width: float) -> None:
     """What viewers draw otherwise than it is stored, and what a small box cuts off, is no conflict."""

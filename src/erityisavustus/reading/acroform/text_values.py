@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from unicodedata import category, normalize
 
 from erityisavustus.contracts.geometry import BBox, union
@@ -22,6 +22,8 @@ STANDS_FOR = "?\ufffd\u25a1\u25af\u25a0\u00b7\u2022"
 """What is drawn in the place of a letter that a font lacks."""
 HYPHEN, MINUS = "-", "\u2212"
 PLAIN_QUOTES = dict.fromkeys("”“„‟″", '"') | dict.fromkeys("’‘‚‛′", "'")
+UNBROKEN = ".,:;"
+"""Signs after which no viewer breaks a line before a letter (Unicode, UAX #14: class IS)."""
 OUT_OF_ROOM = 1.5
 """Times the letters' size: a line or a wide letter that no longer fits is no nearer to the end of its box.
 Fitted."""
@@ -93,7 +95,7 @@ def _shows(found: Field, words: Sequence[Word], box: BBox, value: str) -> _Liken
     drawn = " ".join(w.text for w in words)
     pairs = [(_signs(value), _signs(drawn)), *_legible(value, drawn)]
     if any(stored == shown for stored, shown in pairs):
-        apart = _otherwise_spaced(value, drawn) or _spaced_more(value, words)
+        apart = _otherwise_spaced(value, drawn) or _spaced_more(value, words, box)
         return _Likeness.OTHER if apart else _Likeness.ALL
     if found.type is WidgetType.CHOICE and not found.flags & COMBO:  # a list box shows all its options
         listed = all(_signs(line) in _signs(drawn) for line in value.split("\n"))
@@ -114,21 +116,24 @@ def _otherwise_spaced(value: str, drawn: str) -> bool:
     return len(stored) == len(shown) and sorted(stored) != sorted(shown) and "".join(stored) == "".join(shown)
 
 
-def _spaced_more(value: str, words: Sequence[Word]) -> bool:
-    """Two drawn words of one line are one word of the value: a blank was taken out of it.
+def _spaced_more(value: str, words: Sequence[Word], box: BBox) -> bool:
+    """Two drawn words are one word of the value: a blank or a line's end was taken out of it.
 
-    Not where a word is broken at the end of its line, nor where letters stand apart one by one, as in a comb.
+    Not where letters stand apart one by one, as in a comb, nor where a word is broken at the end of its line as viewers
+    do it: after a hyphen or another sign that allows it (Unicode, UAX #14), or where it is longer than the line.
     """
     if _signs(value) != "".join(_signs(word.text) for word in words):
         return False
-    stored = {0}
-    for part in value.split():
-        stored.add(max(stored) + len(_signs(part)))
+    stored = set(accumulate(len(_signs(part)) for part in value.split()))
     at = 0
     for word, following in pairwise(words):
         at += len(_signs(word.text))
-        level = word.upright and abs(word.baseline - following.baseline) < word.size / 2
-        if at not in stored and level and min(len(_signs(word.text)), len(_signs(following.text))) > 1:
+        if at in stored or min(len(_signs(word.text)), len(_signs(following.text))) < 2:
+            continue
+        if abs(word.baseline - following.baseline) < word.size / 2:
+            return True
+        fits = word.bbox.width + following.bbox.width <= box.width
+        if fits and (word.text[-1].isalnum() or word.text[-1] in UNBROKEN):
             return True
     return False
 
